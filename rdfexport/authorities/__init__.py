@@ -1,0 +1,87 @@
+"""Entry -> LinkedEntry: whom the names of a title mean, and what is doubtful about it.
+
+Agents and places come from the SKOS files in ``vocab/`` (:mod:`.vocabulary`); the rules
+by which a name means one of them are in :mod:`.resolution`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdfexport.authorities.resolution import Finding, resolve, resolve_place
+from rdfexport.authorities.vocabulary import Vocabulary
+from rdfexport.model import (
+    DateSpan,
+    Enclosure,
+    Entry,
+    EventDateRole,
+    LinkedEnclosure,
+    LinkedEntry,
+    Name,
+    Party,
+    PartyRole,
+    PlaceLink,
+)
+from rdfexport.problems import Problem
+
+__all__ = ["Vocabulary", "link_entry"]
+
+Roles = tuple[tuple[PartyRole, tuple[Name, ...]], ...]
+"""Each role and the names that play it, in title order."""
+
+
+def link_entry(entry: Entry, vocabulary: Vocabulary) -> tuple[LinkedEntry, tuple[Problem, ...]]:
+    """Look up every name of an entry at the date of its document.
+
+    The catalogue date counts; where none is printed, a date by which the title dates the
+    document itself. The names of an enclosure are looked up at its own date, if the title
+    gives one.
+
+    Returns:
+        The entry with its parties in the order creators, recipients, via, participants,
+        and the Problems in the same order.
+    """
+    title = entry.title
+    date = entry.date or (title.event_date if title.event_date_role is EventDateRole.DOCUMENT else None)
+    problems: list[Problem] = []
+
+    def report(findings: Iterable[Finding], field: str, verbatim: str) -> None:
+        problems.extend(
+            Problem(finding.code, finding.severity, finding.message, entry.record.where, field, verbatim)
+            for finding in findings
+        )
+
+    def parties(roles: Roles, date: DateSpan | None, prefix: str = "") -> Iterator[Party]:
+        for role, names in roles:
+            for position, name in enumerate(names, 1):
+                link, findings = resolve(name, date, vocabulary)
+                report(findings, f"{prefix}{role}", name.as_written)
+                yield Party(role, position, link)
+
+    def places() -> Iterator[PlaceLink]:
+        for as_written in title.places:
+            link, findings = resolve_place(as_written, date, vocabulary)
+            report(findings, "place", as_written)
+            if link:
+                yield link
+
+    own_parties = tuple(
+        parties(
+            (
+                (PartyRole.CREATOR, title.creators),
+                (PartyRole.RECIPIENT, title.recipients),
+                (PartyRole.VIA, title.via),
+                (PartyRole.PARTICIPANT, title.participants),
+            ),
+            date,
+        )
+    )
+    enclosures = tuple(
+        LinkedEnclosure(enclosure, tuple(parties(_roles(enclosure), enclosure.date or date, "enclosure ")))
+        for enclosure in title.enclosures
+    )
+    return LinkedEntry(entry, own_parties, enclosures, tuple(places())), tuple(problems)
+
+
+def _roles(enclosure: Enclosure) -> Roles:
+    return ((PartyRole.CREATOR, enclosure.creators), (PartyRole.RECIPIENT, enclosure.recipients))

@@ -1,0 +1,59 @@
+"""``rdfexport parse``: how each entry is read, before any RDF is made."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+import click
+
+from rdfexport.cli.options import SOURCES_HELP, source_options
+from rdfexport.formats import SourceFormat
+from rdfexport.problems import Problem, Severity
+
+
+@click.command(epilog=SOURCES_HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@source_options
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["jsonl", "table"]),
+    default="table",
+    show_default=True,
+    help="One JSON object per occurrence, or a table for people.",
+)
+@click.option("--problems/--no-problems", default=False, help="Print every problem on standard error.")
+def parse(
+    sources: tuple[str, ...],
+    source_format: SourceFormat | None,
+    columns: Mapping[str, str],
+    output: str,
+    problems: bool,
+) -> None:
+    """Show how dates, titles and names are read.
+
+    Prints one object, or one paragraph, for every printed occurrence of an entry; nothing
+    is merged and nothing is written.
+    """
+    from rdfexport.model import LinkedEntry
+    from rdfexport.pipeline.occurrences import occurrence, occurrence_table
+    from rdfexport.pipeline.occurrences import parse as parse_sources
+
+    counts: Counter[Severity] = Counter()
+    for item in parse_sources(sources, source_format=source_format, columns=columns):
+        if isinstance(item, Problem):
+            counts[item.severity] += 1
+            if problems:
+                click.echo(str(item), err=True)
+        elif isinstance(item, LinkedEntry):
+            shown = occurrence(item)
+            click.echo(
+                json.dumps(shown, ensure_ascii=False) if output == "jsonl" else occurrence_table(shown)
+            )
+    if counts and not problems:
+        said = ", ".join(f"{counts[s]} {s}" for s in reversed(Severity) if counts[s])
+        click.echo(f"problems: {said}; --problems lists them", err=True)
+    if counts[Severity.VIOLATION]:
+        raise SystemExit(3)

@@ -1,0 +1,70 @@
+"""SKOS and FOAF for agents, places and concepts; VoID and DCAT for the dataset.
+
+Labels are SKOS labels, links out are ``schema:sameAs`` on agents and SKOS matches on
+concepts; never ``owl:sameAs``. Source: SKOS Reference, VoID, DCAT 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rdfexport.iris import concept
+from rdfexport.mappers import values as v
+from rdfexport.mappers.rules import Mapper, Rule, Scope
+from rdfexport.model import Authority, Concept, NameKind
+from rdfexport.namespaces import DCAT, FOAF, RX, SKOS, VOID
+from rdfexport.terms import Iri, Literal
+
+CLASSES = {
+    NameKind.PERSON: (FOAF.Person,),
+    NameKind.ORGANISATION: (FOAF.Organization,),
+    NameKind.GROUP: (FOAF.Group,),
+    NameKind.OFFICE: (FOAF.Agent, RX.Office),
+}
+
+
+def _authority_record(folder: str) -> Callable[[Authority, Scope], Iterator[Iri]]:
+    def record(authority: Authority, _: Scope) -> Iterator[Iri]:
+        if authority.resolved:
+            yield concept(folder, authority.key)
+
+    return record
+
+
+def _matches(predicate: str) -> Callable[[Concept, Scope], Iterator[Iri]]:
+    return lambda c, _: (Iri(target) for kind, target in c.matches if kind == predicate)
+
+
+_LABELS: tuple[Rule[Authority], ...] = (
+    Rule(SKOS.prefLabel, lambda a, _: [Literal(a.label, language="en")]),
+    Rule(SKOS.altLabel, lambda a, _: v.plain(*a.alt_labels)),
+    Rule(SKOS.hiddenLabel, lambda a, _: v.plain(*a.hidden_labels)),
+)
+
+AUTHORITY_CONTROL = Mapper(
+    name="authority-control",
+    agent=(
+        Rule(v.TYPE, lambda a, _: CLASSES[a.kind]),
+        *_LABELS,
+        Rule(RX.birthEdtf, lambda a, _: v.edtf(a.birth)),
+        Rule(RX.deathEdtf, lambda a, _: v.edtf(a.death)),
+        Rule(RX.resolved, lambda a, _: v.boolean(a.resolved)),
+        Rule(RX.identified, lambda a, _: () if a.identified else v.boolean(False)),
+        Rule(RX.authorityRecord, _authority_record("agent")),
+    ),
+    place=(*_LABELS, Rule(RX.authorityRecord, _authority_record("place"))),
+    concept=(
+        Rule(v.TYPE, lambda _c, _s: [SKOS.Concept]),
+        Rule(SKOS.prefLabel, lambda c, _: [Literal(c.label, language="en")]),
+        Rule(SKOS.inScheme, lambda c, _: [Iri(c.scheme)]),
+        Rule(SKOS.exactMatch, _matches("exactMatch")),
+        Rule(SKOS.closeMatch, _matches("closeMatch")),
+        Rule(SKOS.broadMatch, _matches("broadMatch")),
+    ),
+    dataset=(
+        Rule(v.TYPE, lambda _d, _s: [VOID.Dataset, DCAT.Dataset]),
+        Rule(VOID.uriSpace, lambda _, s: v.plain(s.iris.base)),
+        Rule(VOID.triples, lambda d, _: v.integer(d.triples)),
+        Rule(VOID.vocabulary, lambda d, _: v.reference(*d.vocabularies)),
+    ),
+)

@@ -1,0 +1,28 @@
+"""Judge RDF files that exist: ours, edited by hand, or of somebody else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rdfexport.reporting import Report
+from rdfexport.settings import Validator, resource
+from rdfexport.validation import load_shapes, make_engine, validate_file
+
+
+def check_files(
+    paths: Sequence[Path], *, shapes: Path | None = None, validator: Validator = Validator.AUTO
+) -> Report:
+    """Judge each file on its own, by our shapes and further ones.
+
+    Raises:
+        GraphNotReadable: a file is missing or no RDF.
+        ShapesInvalid: see there.
+    """
+    rules = load_shapes(resource("shapes"), *([shapes] if shapes else []))
+    engine = make_engine(validator, rules)
+    judgements = [validate_file(path, rules, engine) for path in paths] if engine else []
+    problems = tuple(problem for judgement in judgements for problem in judgement.problems)
+    counts = Counter((problem.severity, problem.code) for problem in problems)
+    return Report(None, problems, counts, rules.texts)

@@ -1,0 +1,75 @@
+"""Engines: who calls :func:`process` on the chunks. A loop, or a pool of processes.
+
+Results come in the order of the chunks, so that no engine can be told from its output.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+
+from rdfexport.errors import ExportError
+from rdfexport.model import Record
+from rdfexport.pipeline.chunks import ChunkResult, process
+from rdfexport.pipeline.tools import Tools, load_tools
+from rdfexport.settings import Settings
+
+Chunk = Sequence[Record]
+_worker_tools: Tools | None = None
+
+
+class WorkerLost(ExportError):
+    """A worker process died, most often for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__("a worker process died (out of memory?); try fewer --jobs")
+
+
+def run(chunks: Iterable[Chunk], tools: Tools) -> Iterator[ChunkResult]:
+    """Process all chunks; with ``jobs`` above 1 and more than one chunk, in a pool.
+
+    At most two chunks a worker wait at any time, so memory does not grow with the input.
+    """
+    stream = iter(chunks)
+    first = list(islice(stream, 2))
+    if tools.settings.jobs > 1 and len(first) > 1:
+        return _in_pool(chain(first, stream), tools.settings)
+    return (process(chunk, tools) for chunk in chain(first, stream))
+
+
+def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Iterator[ChunkResult]:
+    pool = ProcessPoolExecutor(
+        settings.jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(settings,),
+    )
+    waiting: deque[Future[ChunkResult]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_process_in_worker, chunk))
+            if len(waiting) >= 2 * settings.jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise WorkerLost from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_worker(settings: Settings) -> None:
+    # An interrupt is the parent's to handle: it cancels what waits and cleans up.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _worker_tools  # one set of tools a process: chunks are too small to carry them
+    _worker_tools = load_tools(settings)
+
+
+def _process_in_worker(chunk: Chunk) -> ChunkResult:
+    assert _worker_tools is not None
+    return process(chunk, _worker_tools)

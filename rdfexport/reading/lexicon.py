@@ -1,0 +1,180 @@
+"""The words the grammar of titles knows: vocab/lexicon.toml and the places of the authority file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdfexport.errors import VocabularyInvalid
+from rdfexport.reading import kinds
+
+WORD = r"[^\W_][\w.&/-]*(?:['’ʼ`][\w-]+)*(?:\([a-zA-Z]\))?(?:(?<=[sS])['’](?=\s)(?!\s\W))?"
+"""Pattern of a word: letters, digits, inner points and hyphens, a plural possessive; ``VKP(b)``."""
+
+_SPLIT = re.compile(rf"{WORD}|[^\w\s]")
+_APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
+
+_KINDS: dict[tuple[str, str], int] = {
+    ("records", "carriers"): kinds.CARRIER,
+    ("records", "memoranda"): kinds.MEMORANDUM | kinds.CARRIER,
+    ("records", "talks"): kinds.TALK,
+    ("records", "heads"): kinds.TALK | kinds.TALK_HEAD,
+    ("records", "sessions"): kinds.SESSION | kinds.TALK | kinds.TALK_HEAD,
+    ("classification", "markings"): kinds.MARKING,
+    ("modifiers", "words"): kinds.MODIFIER,
+    ("names", "honorifics"): kinds.HONORIFIC,
+    ("names", "honorifics_plural"): kinds.HONORIFICS,
+    ("names", "posts"): kinds.POST,
+    ("names", "posts_to"): kinds.POST | kinds.POST_TO,
+    ("names", "ranks"): kinds.RANK,
+    ("names", "bodies"): kinds.BODY,
+    ("names", "missions"): kinds.BODY | kinds.MISSION,
+    ("names", "groups"): kinds.GROUP,
+    ("names", "fields"): kinds.FIELD,
+    ("names", "particles"): kinds.PARTICLE,
+    ("topic", "cues"): kinds.CUE,
+    ("topic", "subjects"): kinds.SUBJECT,
+    ("topic", "openers"): 0,
+    ("topic", "subject_endings"): 0,
+    ("cues", "transmitting"): kinds.TRANSMITTING,
+    ("cues", "authored"): kinds.AUTHORED,
+    ("cues", "via"): kinds.VIA,
+    ("cues", "addressed"): kinds.TO,
+    ("cues", "received"): kinds.FROM,
+    ("cues", "participles"): kinds.PARTICIPLE,
+    ("cues", "held"): kinds.AT,
+    ("cues", "marked"): kinds.MARKED,
+    ("cues", "dated"): kinds.DATED,
+    ("cues", "copies"): 0,
+    ("cues", "attachments"): kinds.ATTACHMENT,
+    ("cues", "periodicals"): kinds.PERIODICAL,
+    ("nations", "adjectives"): kinds.NATION,
+    ("places", "countries"): kinds.PLACE,
+    ("places", "regions"): kinds.PLACE,
+    ("places", "cities"): kinds.PLACE,
+    ("places", "buildings"): kinds.PLACE | kinds.BUILDING,
+}
+"""The lists of the lexicon, and what their words are."""
+
+
+def fold(word: str) -> str:
+    """A word as the lexicon knows it: no case, accents, curly apostrophes or final points.
+
+    >>> fold("Chargé"), fold("d’Affaires"), fold("Cde."), fold("U.S.S.R.")
+    ('charge', "d'affaires", 'cde', 'u.s.s.r')
+    """
+    key = word.casefold()
+    if not key.isascii():
+        decomposed = unicodedata.normalize("NFKD", key.translate(_APOSTROPHES))
+        key = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return key.rstrip(".-/&") or key
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """The folded words and signs of a phrase.
+
+    >>> split_words("Chargé d’Affaires")
+    ('charge', "d'affaires")
+    """
+    return tuple(map(fold, _SPLIT.findall(phrase)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words and phrases with what they are (reading/kinds.py), by their folded text.
+
+    A phrase is one word to the grammar; its folded words are joined by a blank.
+    """
+
+    flags: dict[str, int]
+    """Of words and phrases."""
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """First word of each phrase -> the other words, the longest phrase first."""
+    genres: dict[str, str]
+    """Word for a form -> genre."""
+    states: dict[str, str]
+    """Word for a state of the text -> qualifier."""
+    openers: tuple[tuple[str, ...], ...]
+    copies: tuple[str, ...]
+    subject_endings: tuple[str, ...]
+
+    @classmethod
+    def load(cls, path: Path, place_names: Collection[str] = ()) -> Lexicon:
+        """Read the lexicon file and add the place names of the authority file.
+
+        Adjectives ("Soviet") are no place names, wherever they come from.
+
+        Raises:
+            VocabularyInvalid: not TOML, a list that no rule of the grammar uses, or a value
+                that is no list of words.
+        """
+        try:
+            sections = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise VocabularyInvalid(path.name, f"cannot be read: {error}") from error
+        return cls.from_sections(sections, place_names, source=path.name)
+
+    @classmethod
+    def from_sections(
+        cls, sections: dict[str, object], place_names: Collection[str] = (), *, source: str = "lexicon"
+    ) -> Lexicon:
+        """The same from the parsed content of the file."""
+        lists = dict(_read_lists(sections, source))
+        flags = dict(kinds.FUNCTION_WORDS)
+        genres: dict[str, str] = {}
+        states: dict[str, str] = {}
+        for (section, name), words in lists.items():
+            kind = kinds.FORM if section == "forms" else kinds.STATE if section == "states" else None
+            if kind is None:
+                kind = _KINDS.get((section, name))
+                if kind is None:
+                    raise VocabularyInvalid(source, f"no rule uses a list [{section}] {name}")
+            for word in words:
+                key = " ".join(split_words(word))
+                if section == "forms":
+                    genres[key] = name
+                elif section == "states":
+                    states[key] = name
+                if kind:
+                    flags[key] = flags.get(key, 0) | kind
+        for name in place_names:
+            key = " ".join(split_words(name))
+            if key and not flags.get(key, 0) & (kinds.NATION | kinds.GROUP) and not name.startswith("["):
+                flags[key] = flags.get(key, 0) | kinds.PLACE
+        for phrase in tuple(flags):
+            for word in phrase.split(" "):
+                # Known to be whole: the possessive of "New Year's Address" is no possessor's.
+                if word.endswith(("'s", "s'")):
+                    flags.setdefault(word, 0)
+        return cls(
+            flags=flags,
+            phrases=_phrases(flags),
+            genres=genres,
+            states=states,
+            openers=tuple(split_words(opener) for opener in lists.get(("topic", "openers"), ())),
+            copies=tuple(" ".join(split_words(copy)) for copy in lists.get(("cues", "copies"), ())),
+            subject_endings=tuple(lists.get(("topic", "subject_endings"), ())),
+        )
+
+
+def _read_lists(sections: dict[str, object], source: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    for section, lists in sections.items():
+        if not isinstance(lists, dict):
+            raise VocabularyInvalid(source, f"{section} is not a table of lists")
+        for name, words in lists.items():
+            if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+                raise VocabularyInvalid(source, f"[{section}] {name} is not a list of words")
+            yield (section, name), words
+
+
+def _phrases(keys: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    rests: dict[str, list[tuple[str, ...]]] = {}
+    for key in keys:
+        first, *rest = key.split(" ")
+        if rest:
+            rests.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in rests.items()}

@@ -1,0 +1,39 @@
+"""The report for a terminal: one line a problem, then one line a code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rdfexport.problems import Severity
+from rdfexport.reporting.explanations import explain
+from rdfexport.reporting.report import Report
+
+
+def render_table(report: Report) -> bytes:
+    """One line per problem, by place; then one line per code."""
+    return "".join(f"{line}\n" for line in _lines(report)).encode()
+
+
+def _lines(report: Report) -> Iterator[str]:
+    listed: Counter[tuple[Severity, str]] = Counter()
+    for problem in report.problems:
+        listed[problem.severity, problem.code] += 1
+        # A listing may print what a terminal would take for a command.
+        yield "".join(char if char.isprintable() else "�" for char in str(problem))
+    if report.counts:
+        yield ""
+    yield from _codes(report)
+    left_out = report.counts.total() - listed.total()
+    if left_out > 0:
+        yield f"{left_out:,} more are not listed here"
+
+
+def _codes(report: Report) -> Iterator[str]:
+    if not report.counts:
+        yield "no problems"
+        return
+    width = max(len(f"{entry.count:,}") for entry in report.codes())
+    for entry in report.codes():
+        title = explain(entry.code, report.texts).title
+        yield f"{entry.count:>{width},} {entry.severity:<9} {entry.code}  {title}"

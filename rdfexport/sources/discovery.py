@@ -1,0 +1,127 @@
+"""Paths of the command line -> Sources, in an order that does not depend on theirs."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from rdfexport.errors import ListingNotReadable
+from rdfexport.formats import SourceFormat
+from rdfexport.problems import Code, Problem, Severity
+from rdfexport.sources.columns import check_columns
+from rdfexport.sources.detection import detect_format, format_of_name
+from rdfexport.sources.lines import open_plain, read_head
+from rdfexport.sources.source import Source
+
+STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "<stdin>"
+
+_AS_DETECTED: Mapping[str, str] = MappingProxyType({})
+
+
+def find_sources(
+    paths: Sequence[str],
+    *,
+    format: SourceFormat | None = None,
+    columns: Mapping[str, str] = _AS_DETECTED,
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Find, hash and recognise every source.
+
+    Args:
+        paths: files, folders, ``-`` for standard input. A folder stands for all files in it and
+            below whose ending we know; hidden ones are left out. Pipes are copied to a temporary
+            file, which goes when the program ends.
+        format: of all sources; without it, each is looked into.
+        columns: field -> column of tables, key of JSON Lines.
+
+    Returns:
+        The sources, by name and digest; and a Problem for each that repeats another's bytes.
+
+    Raises:
+        ListingNotReadable: a path that is not there, cannot be read, is empty or is not text; a
+            folder without a source; a field that no record has.
+    """
+    check_columns(columns)
+    once = [
+        given for place, given in enumerate(paths) if given != STANDARD_INPUT or given not in paths[:place]
+    ]
+    found = (_recognize(path, name, format, columns) for given in once for path, name in _expand(given))
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    # Also by format and path: of two equal files the same one is kept in whatever order they come.
+    for source in sorted(found, key=lambda s: (s.name, s.digest, s.format.label, str(s.path))):
+        kept = sources.setdefault(source.digest, source)
+        if kept is not source:
+            reason = f"the same bytes as {kept.name}; read once"
+            problems.append(Problem(Code.SOURCE_REPEATED, Severity.INFO, reason, source.lines(1)))
+    return tuple(sorted(sources.values(), key=lambda s: (s.name, s.digest))), tuple(problems)
+
+
+def _expand(given: str) -> Iterator[tuple[Path, str]]:
+    """The files that a path of the command line stands for, each with its name."""
+    if given == STANDARD_INPUT:
+        yield _spool(sys.stdin.buffer), STANDARD_INPUT_NAME
+        return
+    path = Path(given)
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise ListingNotReadable(given, "no such file or folder", "check the path") from error
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise ListingNotReadable(given, f"cannot be read: {reason}", "check the path") from error
+    if stat.S_ISDIR(mode):
+        yield from _files_below(path)
+    elif stat.S_ISFIFO(mode):
+        with open_plain(path, given) as stream:
+            yield _spool(stream), path.name
+    elif stat.S_ISREG(mode):
+        yield path, path.name
+    else:
+        raise ListingNotReadable(given, "is neither a file nor a folder", "check the path")
+
+
+def _files_below(folder: Path) -> Iterator[tuple[Path, str]]:
+    count = 0
+    for place, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if not name.startswith(".") and format_of_name(name) and path.is_file():
+                count += 1
+                yield path, name
+    if not count:
+        endings = ", ".join(f".{ending}" for f in SourceFormat for ending in f.extensions)
+        raise ListingNotReadable(
+            str(folder), "no listing in this folder", f"one ends in {endings}, or one of these and .gz"
+        )
+
+
+def _refuse(error: OSError) -> None:
+    reason = f"cannot be read: {error.strerror or error}"
+    raise ListingNotReadable(str(error.filename), reason, "change its permissions") from error
+
+
+def _spool(stream: BinaryIO) -> Path:
+    """Copy a stream that can be read only once, since it is hashed first and read then."""
+    with tempfile.NamedTemporaryFile(prefix="rdfexport-", delete=False) as file:
+        path = Path(file.name)
+        atexit.register(path.unlink, missing_ok=True)
+        shutil.copyfileobj(stream, file)
+    return path
+
+
+def _recognize(path: Path, name: str, format: SourceFormat | None, columns: Mapping[str, str]) -> Source:
+    head = read_head(path, name)
+    with open_plain(path, name) as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Source(path, name, digest, format or detect_format(head, name, columns), tuple(columns.items()))
