@@ -228,6 +228,18 @@ def test_settings_come_from_file_environment_and_flags_in_this_order(tmp_path, l
     assert (tmp_path / "a" / "flag.nq").exists()
 
 
+def test_settings_of_the_build_do_not_reach_other_commands(tmp_path, listing, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = 'format = ["turtle"]\nname = "export"\nvalidator = "none"\nmap = { title = "Betreff" }\n'
+    (tmp_path / "rdfexport.toml").write_text(settings, "utf-8")
+    assert run("build", listing, "--out", "a").exit_code == 0
+    for command in (("validate", "a/export.ttl"), ("parse", listing), ("query", "a", "ASK {}")):
+        assert run(*command).exit_code == 0, command
+    table = tmp_path / "t.csv"
+    table.write_text('Betreff\n"Cable, Mao Zedong to Stalin"\n', "utf-8")
+    assert run("parse", table).exit_code == 0
+
+
 def test_an_unknown_setting_is_named(tmp_path, listing, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "rdfexport.toml").write_text('bas = "https://x.org/"\n', "utf-8")

@@ -9,12 +9,17 @@ import click
 
 from rdfexport.settings import SettingsInvalid, read_settings_file, read_toml
 
+MAIN_COMMAND = "build"
+"""Whose settings stand at the top level of the file."""
+SHARED = frozenset({"from", "map", "strict"})
+"""Options that mean the same in every command that has them."""
+
 
 def defaults_from_file(path: Path | None, group: click.Group) -> dict[str, dict[str, object]]:
     """Defaults for each command from the settings file, by the long names of its options.
 
-    A key at the top level holds for every command that has such an option; a table named
-    after a command holds for that command.
+    A key at the top level holds for ``build``, and for other commands where it says how
+    sources are read or how strict a run is; a table named after a command holds for that.
 
     Raises:
         SettingsInvalid: a key that no command knows.
@@ -31,12 +36,11 @@ def defaults_from_file(path: Path | None, group: click.Group) -> dict[str, dict[
                     )
                 defaults[key][options[key][inner]] = _plain(inner_value)
             continue
-        users = [name for name in options if key in options[name]]
-        if not users:
-            known = {name: "" for names in options.values() for name in names}
-            raise SettingsInvalid(source, f"{key} is no setting; there are {_names(known)}")
-        for name in users:
-            defaults[name][options[name][key]] = _plain(value)
+        if key not in options[MAIN_COMMAND]:
+            raise SettingsInvalid(source, f"{key} is no setting; there are {_names(options[MAIN_COMMAND])}")
+        for name, known in options.items():
+            if key in known and (name == MAIN_COMMAND or key in SHARED):
+                defaults[name][known[key]] = _plain(value)
     return defaults
 
 
