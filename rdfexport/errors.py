@@ -6,9 +6,22 @@ command line prints it as one line and exits with 1.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class ExportError(Exception):
     """A run that cannot go on; the text is for the user."""
+
+    def __reduce__(self) -> tuple[Callable[..., ExportError], tuple[type[ExportError], str]]:
+        # Children compose their text from arguments that an exception does not keep; a worker
+        # process hands the finished text over.
+        return _remade, (type(self), str(self))
+
+
+def _remade(kind: type[ExportError], text: str) -> ExportError:
+    error = kind.__new__(kind)
+    error.args = (text,)
+    return error
 
 
 class ListingNotReadable(ExportError):

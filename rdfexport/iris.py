@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from rdfexport.model import NameKind
 from rdfexport.namespaces import VOCAB
-from rdfexport.terms import Iri
+from rdfexport.terms import Iri, is_absolute_iri
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'})
-# RFC 3987, less the characters that no IRI may hold unescaped.
-_WEB_ADDRESS = re.compile(r'https?://[^/\x00-\x20\x7f<>"{}|^`\\][^\x00-\x20\x7f<>"{}|^`\\]*')
+_WITH_HOST = re.compile(r"https?://[^/?#]")
+_EDTF = re.compile(r"-?[\dX]{4}[\dX/?~%.\-]*", re.ASCII)
 _EDTF_IN_PATH = str.maketrans({"/": "--", "?": "-uncertain", "%": "-uncertain~"})
 
 
@@ -44,7 +44,7 @@ def document_key(date: str, title: str, abstract: str) -> str:
     """
     text = "\n".join(map(normalize, (date, title, abstract)))
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    prefix = date.translate(_EDTF_IN_PATH) if re.match(r"-?[\dX]{4}", date) else "undated"
+    prefix = date.translate(_EDTF_IN_PATH) if _EDTF.fullmatch(date) else "undated"
     return f"{prefix}-{digest}"
 
 
@@ -65,7 +65,7 @@ def is_web_address(text: str) -> bool:
     >>> is_web_address("https://example.org/record/1"), is_web_address("record 1")
     (True, False)
     """
-    return _WEB_ADDRESS.fullmatch(text) is not None
+    return _WITH_HOST.match(text) is not None and is_absolute_iri(text)
 
 
 @dataclass(frozen=True, slots=True)

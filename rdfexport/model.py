@@ -253,6 +253,8 @@ class Concept:
     scheme: str
     matches: tuple[tuple[str, str], ...] = ()
     """(``exactMatch``, ``closeMatch`` or ``broadMatch``; IRI of the concept elsewhere)."""
+    form: str = ""
+    """Of a genre: ``message``, ``conversation`` or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +301,22 @@ class PlaceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, body or place named in running text, and what the name was taken for."""
+
+    start: int
+    end: int
+    """Offsets in characters of the verbatim text, from 0, end excluded."""
+    text: str
+    agent: Authority
+    certainty: Certainty
+    rule: str
+    """Key of the rule, such as ``preferred-label`` or ``part-of-name``."""
+    metonym: bool = False
+    """Whether a place stands for its government or leadership."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedEntry:
     """An entry whose names have been looked up."""
 
@@ -307,6 +325,12 @@ class LinkedEntry:
     enclosures: tuple[LinkedEnclosure, ...] = ()
     places: tuple[PlaceLink, ...] = ()
     """Places of the title that the authority file knows, in title order."""
+    mentions: tuple[Mention, ...] = ()
+    """What the abstract names, in its order; offsets in the verbatim abstract."""
+    topic_mentions: tuple[Mention, ...] = ()
+    """What the topic of the title names; offsets in the topic."""
+    candidates: tuple[str, ...] = ()
+    """Names in the abstract that no record is linked to, as printed, each once. Nothing is said of them."""
 
 
 # --- documents: what the occurrences have in common -----------------------------------

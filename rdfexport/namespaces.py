@@ -35,7 +35,6 @@ PROV = Namespace("http://www.w3.org/ns/prov#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 RELATORS = Namespace("http://id.loc.gov/vocabulary/relators/")
-RICO = Namespace("https://www.ica.org/standards/RiC/ontology#")
 RX = Namespace("https://w3id.org/rdfexport/ns#")
 SCHEMA = Namespace("https://schema.org/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -58,7 +57,6 @@ PREFIXES: dict[str, str] = {
     "rdf": RDF.iri,
     "rdfs": RDFS.iri,
     "relators": RELATORS.iri,
-    "rico": RICO.iri,
     "role": VOCAB.iri + "role/",
     "rx": RX.iri,
     "schema": SCHEMA.iri,

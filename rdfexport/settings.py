@@ -7,20 +7,31 @@ file, then these defaults); here is only what there is to set.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from rdfexport.errors import ExportError
 from rdfexport.formats import RdfFormat
+from rdfexport.terms import is_absolute_iri
 
 DEFAULT_BASE = "https://example.org/archive/"
 SETTINGS_FILES = ("rdfexport.toml", "pyproject.toml")
+_YEAR_10000 = 253_402_300_800
+"""Seconds since 1970 that xsd:dateTime has no four digits for any more."""
 _PACKAGE = Path(__file__).resolve().parent
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Well-formed by BCP 47 (RFC 5646, section 2.1), without the tags that it only inherits.
+_LANGUAGE_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+    r"|x(?:-[a-z0-9]{1,8})+",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class SettingsInvalid(ExportError):
@@ -75,25 +86,36 @@ class Settings:
     chunk: int = 250
     """Entries a worker takes at a time."""
     title: str = "Archival listings as linked data"
+    description: str = (
+        "Descriptions of archival documents, each traced to the catalogue listing that prints it."
+    )
     licence: str = ""
     """IRI of the licence of the data; nothing is said of it while empty."""
     publisher: str = ""
     """IRI of who publishes the data; nothing is said of it while empty."""
 
     def __post_init__(self) -> None:
-        if urlsplit(self.base).scheme == "" or not self.base.endswith(("/", "#")):
+        if not is_absolute_iri(self.base) or not self.base.endswith(("/", "#")):
             raise SettingsInvalid("base", f"{self.base!r} is not an absolute IRI that ends in / or #")
-        for what, iri in (("base", self.base), ("licence", self.licence), ("publisher", self.publisher)):
-            if any(c.isspace() or c in '<>"{}|^`\\' for c in iri):
-                raise SettingsInvalid(what, f"{iri!r} holds a character that no IRI may hold")
-            if iri and not urlsplit(iri).scheme:
+        for what, iri in (("licence", self.licence), ("publisher", self.publisher)):
+            if iri and not is_absolute_iri(iri):
                 raise SettingsInvalid(what, f"{iri!r} is not an absolute IRI")
-        if self.jobs < 1 or self.chunk < 1:
-            raise SettingsInvalid("jobs", "at least 1 is needed")
-        if not self.formats:
-            raise SettingsInvalid("formats", "at least one is needed")
-        if self.name in ("", ".", "..") or Path(self.name).name != self.name:
+        if not _LANGUAGE_TAG.fullmatch(self.language):
+            raise SettingsInvalid("language", f"{self.language!r} is no language tag, such as en or zh-hans")
+        # Tags mean the same in either case, but not every RDF library knows that.
+        object.__setattr__(self, "language", self.language.lower())
+        for what, number in (("jobs", self.jobs), ("chunk", self.chunk)):
+            if number < 1:
+                raise SettingsInvalid(what, "at least 1 is needed")
+        for what, chosen in (("format", self.formats), ("mapper", self.mappers)):
+            if not chosen:
+                raise SettingsInvalid(what, "at least one is needed")
+        if self.name in ("", ".", "..") or Path(self.name).name != self.name or _CONTROL.search(self.name):
             raise SettingsInvalid("name", f"{self.name!r} is not a plain file name")
+        if _CONTROL.search(self.title):
+            raise SettingsInvalid("title", f"{self.title!r} holds a control character or half a character")
+        if "\0" in str(self.out):
+            raise SettingsInvalid("out", f"{str(self.out)!r} is not the name of a folder")
 
 
 def read_settings_file(folder: Path) -> tuple[str, Mapping[str, object]]:
@@ -112,7 +134,10 @@ def read_settings_file(folder: Path) -> tuple[str, Mapping[str, object]]:
                 continue
             content = read_toml(path)
             if name == "pyproject.toml":
-                content = content.get("tool", {}).get("rdfexport", {})
+                tools = content.get("tool")
+                content = tools.get("rdfexport", {}) if isinstance(tools, dict) else {}
+                if not isinstance(content, dict):
+                    raise SettingsInvalid(str(path), "tool.rdfexport is not a table")
             if content:
                 return str(path), content
     return "", {}
@@ -133,6 +158,16 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def source_date_epoch() -> int | None:
-    """Seconds since 1970 from ``SOURCE_DATE_EPOCH``, the only clock a build may read."""
+    """Seconds since 1970 from ``SOURCE_DATE_EPOCH``, the only clock a build may read; None if unset.
+
+    Raises:
+        SettingsInvalid: not a number of seconds before the year 10000.
+    """
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdigit() else None
+    if not value:
+        return None
+    # Without leading zeros, so that no length of digits is too long to be read as a number.
+    digits = value.lstrip("0") or "0"
+    if not (digits.isdecimal() and digits.isascii() and len(digits) <= 12 and int(digits) < _YEAR_10000):
+        raise SettingsInvalid("SOURCE_DATE_EPOCH", f"{value[:40]!r} is not a number of seconds since 1970")
+    return int(digits)

@@ -6,8 +6,38 @@ stays free of graph objects. Source: RDF 1.1 Concepts, section 3.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
+
+# RFC 3987, section 2.2: the characters beyond ASCII, and those of a query alone.
+_BEYOND_ASCII = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0xF0000, 0x10000)
+)
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+
+
+def _characters(more: str, times: str = "*+") -> str:
+    plain = f"[A-Za-z0-9._~!$&'()*+,;=\\-{_BEYOND_ASCII}{more}]"
+    return f"(?:{plain}++|%[0-9A-Fa-f]{{2}}){times}"
+
+
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:"
+    # With "//" comes a host, if only an empty one; a path cannot begin so.
+    rf"(?://(?:(?:{_characters(':')}@)?(?:\[[0-9A-Fa-f:.]+\]|{_characters('', '++')})(?::[0-9]*)?)?"
+    rf"(?=[/?#]|\Z)|(?!//)){_characters(':@/')}"
+    rf"(?:\?{_characters(':@/?' + _PRIVATE)})?(?:\#{_characters(':@/?')})?"
+)
+
+
+def is_absolute_iri(text: str) -> bool:
+    """Whether every RDF syntax and every store can hold a text as an IRI. Source: RFC 3987.
+
+    >>> is_absolute_iri("https://example.org/ü%20/"), is_absolute_iri("https://example.org/a[1]")
+    (True, False)
+    """
+    return _IRI.fullmatch(text) is not None
 
 
 class Iri(str):

@@ -76,6 +76,8 @@ READ = [
 ]
 
 NOT_READ = [
+    "8.IIX.1949",
+    "8.VV.1949",
     "",
     "s.d.",
     "undated",

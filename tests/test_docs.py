@@ -6,10 +6,13 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from rdfexport.cli import main
 from rdfexport.cli.settings_file import defaults_from_file
+from rdfexport.mappers import BUILT_IN
 from rdfexport.settings import resource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +48,13 @@ def test_commands_and_options_exist(page):
         assert {word for word in words if word.startswith("--")} <= known, line
 
 
+def test_the_sample_of_the_readme_is_what_is_written():
+    (sample,) = blocks(ROOT / "README.md", "turtle")
+    written = (ROOT / "out" / "export.ttl").read_text("utf-8")
+    lines = [line.partition("  #")[0].rstrip(" ;.") for line in sample.splitlines() if line]
+    assert [line for line in lines if line not in written] == []
+
+
 def test_the_library_code_of_the_readme_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(resource("examples/listings"), tmp_path / "pages")
@@ -56,11 +66,15 @@ def test_the_library_code_of_the_readme_runs(tmp_path, monkeypatch, capsys):
     assert (tmp_path / "out" / "export.ttl").exists()
 
 
-def test_the_mapper_of_the_manual_works():
+def test_the_mapper_of_the_manual_works(tmp_path, monkeypatch):
     (code,) = blocks(ROOT / "CONTRIBUTING.md", "python")
     names: dict[str, object] = {}
     exec(compile(code, "CONTRIBUTING.md", "exec"), names)
-    assert names["RECORDS_IN_CONTEXTS"].document
+    own = names["RECORDS_IN_CONTEXTS"]
+    monkeypatch.setitem(BUILT_IN, own.name, own)
+    result = CliRunner().invoke(main, ["build", "--mapper", own.name, "--out", str(tmp_path), "--jobs", "1"])
+    assert result.exit_code == 0
+    assert "rico:title" in (tmp_path / "export.ttl").read_text("utf-8")
 
 
 def test_the_settings_of_the_manual_are_settings(tmp_path):
@@ -71,6 +85,9 @@ def test_the_settings_of_the_manual_are_settings(tmp_path):
     assert defaults_from_file(path, main)["build"]["strict"] is True
 
 
-def test_every_setting_can_be_explained():
+def test_every_command_and_every_variable_is_in_the_manual():
     text = (ROOT / "docs" / "command-line.md").read_text("utf-8")
-    assert [name for name in main.commands if f"rdfexport {name}" not in text and name not in text] == []
+    assert [name for name in main.commands if f"rdfexport {name}" not in text] == []
+    options = [p for command in main.commands.values() for p in command.params if isinstance(p, click.Option)]
+    variables = {str(p.envvar) for p in (*options, *main.params) if p.envvar}
+    assert {name for name in variables if name not in text} == set()

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -71,11 +72,14 @@ def test_every_syntax_is_read_packed_or_not(tmp_path, turtle, rdf_format, ending
     assert len(load([path])) == len(triples) == 9
 
 
-@pytest.mark.usefixtures("turtle")
-def test_a_folder_stands_for_the_export_in_it(tmp_path):
+def test_a_folder_stands_for_the_export_in_it(tmp_path, turtle):
     (tmp_path / "report.json").write_text("{}")
-    (tmp_path / "export.nt").write_text("")
-    assert len(load([tmp_path])) == 9
+    other = tmp_path / "export.nt"
+    other.write_text("")
+    time = turtle.stat().st_mtime_ns
+    for later, triples in ((0, 9), (-1, 9), (1, 0)):
+        os.utime(other, ns=(time, time + later))
+        assert len(load([tmp_path])) == triples
 
 
 def test_several_files_make_one_graph(tmp_path, turtle):

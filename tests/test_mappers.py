@@ -15,6 +15,7 @@ from rdfexport.mappers import (
     describe_authority,
     describe_document,
     load_mappers,
+    vocabularies,
 )
 from rdfexport.mappers.rules import Rule
 from rdfexport.mappers.values import typed_date
@@ -37,12 +38,15 @@ from rdfexport.model import (
     Record,
     TitleReading,
 )
-from rdfexport.namespaces import DCTERMS, PROV, RDF, RELATORS, RX, SCHEMA, XSD
+from rdfexport.namespaces import DCAT, DCTERMS, PROV, RDF, RELATORS, RX, SCHEMA, SKOS, VOID, XSD
 from rdfexport.terms import Iri, Literal
 
 IRIS = Iris("https://example.org/archive/")
-SCOPE = Scope(IRIS, "en", IRIS.dataset("export"))
+FORMS = {"cable": "message", "ciphered-telegram": "message", "message": "message", "telegram": "message"}
+FORMS |= {"memorandum-of-conversation": "conversation", "conversation-record": "conversation"}
+SCOPE = Scope(IRIS, "en", IRIS.dataset("export"), FORMS)
 PROFILE = combine(tuple(BUILT_IN.values()))
+USED = (DCAT, DCTERMS, PROV, RDF, RELATORS, RX, SCHEMA, SKOS, VOID)
 DIGEST = "0123456789ab" + "c" * 52
 STALIN = Authority(
     "stalin-joseph", NameKind.PERSON, "Joseph Stalin", same_as=("http://www.wikidata.org/entity/Q855",)
@@ -159,6 +163,21 @@ def test_an_enclosure_keeps_its_own_parties():
     assert values(telegram, SCHEMA.hasPart) == {inner}
     assert values(telegram, SCHEMA.sender, inner) == {IRIS.authority(MAO.key, MAO.kind)}
     assert values(telegram, SCHEMA.sender) == {IRIS.authority(PETROV.key, PETROV.kind)}
+
+
+def test_whoever_takes_part_attends_an_event_whatever_the_genre():
+    name = Name("Mao", "Mao", NameKind.PERSON)
+    interview = document(
+        genre="interview", participants=(name,), parties=[party(PartyRole.PARTICIPANT, MAO, "Mao")]
+    )
+    assert values(interview, SCHEMA.attendee, IRIS.event(interview.key)) == {
+        IRIS.authority(MAO.key, MAO.kind)
+    }
+
+
+def test_the_dataset_names_the_vocabularies_of_its_profile():
+    assert vocabularies(PROFILE) == tuple(sorted(n.iri for n in USED))
+    assert vocabularies(BUILT_IN["dublin-core"]) == (DCTERMS.iri,)
 
 
 def test_every_party_is_traced_to_its_lines():

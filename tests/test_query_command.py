@@ -142,3 +142,22 @@ def test_signals_are_as_before_when_the_query_is_done(run):
     before = signal.getsignal(signal.SIGINT)
     run("out", NAMES)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_folder_is_asked_in_its_last_state(tmp_path):
+    def build(listing, *formats):
+        flags = [word for name in formats for word in ("--format", name)]
+        path = tmp_path / "listing.txt"
+        path.write_text(listing, "utf-8")
+        result = CliRunner().invoke(main, ["build", str(path), "--out", str(tmp_path / "out"), *flags])
+        assert result.exit_code == 0, result.stderr
+
+    def documents():
+        query = "SELECT (COUNT(?d) AS ?n) { ?d a schema:ArchiveComponent }"
+        result = CliRunner().invoke(main, ["query", str(tmp_path / "out"), query, "--format", "csv"])
+        return result.stdout.split()[-1]
+
+    build("January 8, 1949\n\nCable, Mao Zedong to Stalin\n", "turtle", "json-ld")
+    assert documents() == "1"
+    build("January 8, 1949\n\nCable, Mao to Stalin\n\nMay 1, 1949\n\nNotes\n", "n-quads")
+    assert documents() == "2"

@@ -82,10 +82,10 @@ def test_a_date_in_the_title_takes_the_year_of_the_catalogue() -> None:
 
 
 def test_a_word_added_to_the_lexicon_is_read(tmp_path: Path) -> None:
-    more = FILE.read_text("utf-8").replace('cable = ["cable",', 'cable = ["cable", "radiogram",')
+    more = FILE.read_text("utf-8").replace('cable = ["cable",', 'cable = ["cable", "heliogram",')
     path = tmp_path / "lexicon.toml"
     path.write_text(more, "utf-8")
-    title = "Radiogram, Mao Zedong to Stalin"
+    title = "Heliogram, Mao Zedong to Stalin"
     assert read_title(title, None, LEXICON).genre == "document"
     assert read_title(title, None, Lexicon.load(path)).genre == "cable"
 

@@ -70,10 +70,17 @@ RESOLVES = [
     ("N. V. Roshchin", "1948-06-20", "roshchin-nikolai", CERTAIN, "alternative-label"),
     ("N.V. Roshchin", "1949-10-16", "roshchin-nikolai", CERTAIN, "alternative-label"),
     ("A. Vyshinsky", "1950-01-06", "vyshinsky-andrey", CERTAIN, "alternative-label"),
-    ("Andrei Orlov", "1960", "orlov-andrei", CERTAIN, "preferred-label"),
-    ("Ivan Kovalev", "1949-01-08", "kovalev-ivan", CERTAIN, "preferred-label"),
-    ("Fyodor Kuznetsov", "1951", "kuznetsov-fedor", CERTAIN, "alternative-label"),
-    ("Vasily Kuznetsov", "1962-11-02", "kuznetsov-vasili", CERTAIN, "alternative-label"),
+    ("Fedor Fedotovich Kuznetsov", "1951", "kuznetsov-fedor", CERTAIN, "alternative-label"),
+    # a given name and a surname that others bear too
+    ("Andrei Orlov", "1949-01-10", "orlov-andrei", CERTAIN, "short-form"),
+    ("Andrei Orlov", "1943", "orlov-andrei", PROBABLE, "short-form"),
+    ("Ivan Kovalev", "1949-01-08", "kovalev-ivan", CERTAIN, "short-form"),
+    ("Ivan Kovalev", "1949-10-25", "kovalev-ivan", PROBABLE, "short-form"),
+    ("Fyodor Kuznetsov", "1948-10-21", "kuznetsov-fedor", CERTAIN, "short-form"),
+    ("F. Kuznetsov", "1947-12-17", "kuznetsov-fedor", CERTAIN, "short-form"),
+    ("Vasily Kuznetsov", "1953-07-29", "kuznetsov-vasili", CERTAIN, "short-form"),
+    ("Vasily Kuznetsov", "1962-11-02", "kuznetsov-vasili", PROBABLE, "short-form"),
+    ("S. Antonov", "1959-09-10", "antonov-sergei", PROBABLE, "short-form"),
     # a misprint
     ("Shytkov", "1950-09-29", "shtykov-terentii", CERTAIN, "hidden-label"),
     ("Flippov", "1950-07-05", "stalin-joseph", CERTAIN, "hidden-label"),
@@ -113,7 +120,7 @@ RESOLVES = [
     ("Flippov [Stalin]", "1950-07-05", "stalin-joseph", CERTAIN, "bracket-identifies"),
     ("Stalin [Filippov]", "1950-07-05", "stalin-joseph", CERTAIN, "bracket-identifies"),
     ("Terebin [Andrei Orlov]", "1949-01-10", "orlov-andrei", CERTAIN, "bracket-identifies"),
-    ("Kuznetsov [Vasili Kuznetsov]", None, "kuznetsov-vasili", CERTAIN, "bracket-identifies"),
+    ("Kuznetsov [Vasili Kuznetsov]", "1953-07-29", "kuznetsov-vasili", CERTAIN, "bracket-identifies"),
     ("Feng Xi [Stalin]", "1950-09-26", "stalin-joseph", PROBABLE, "bracket-identifies"),
     ("Chou En-lai [Zhou Enlai]", "1954-06-18", "zhou-enlai", CERTAIN, "bracket-identifies"),
     ("Zhou Enlai [Chou En-lai]", "1954-06-18", "zhou-enlai", CERTAIN, "bracket-identifies"),
@@ -127,7 +134,7 @@ RESOLVES = [
     ("VKP(b) CC", "1949-01-31", "cpsu-central-committee", CERTAIN, "alternative-label"),
     ("VKP(b)", "1949-01-31", "cpsu", CERTAIN, "short-form"),
     ("Guomindang", "1949", "kuomintang", CERTAIN, "alternative-label"),
-    ("Nanjing Government", "1949-01-18", "nationalist-government-china", CERTAIN, "alternative-label"),
+    ("Nanjing Government", "1949-01-18", "nationalist-government-china", CERTAIN, "short-form"),
     ("Soviet Foreign Ministry", "1953-07-29", "ussr-foreign-ministry", CERTAIN, "alternative-label"),
     ("Worker’s Party of Korea", "1950", "workers-party-of-korea", CERTAIN, "alternative-label"),
     ("Izyestia", "1949-01-18", "izvestia", CERTAIN, "hidden-label"),
@@ -161,6 +168,14 @@ UNRESOLVED = [
     ("Antonov", "1944", "outside-interval", Code.NAME_OUT_OF_TIME),
     ("Roshchin", "1965", "outside-interval", Code.NAME_OUT_OF_TIME),
     ("Alexei Roshchin", "1950", "unresolved", Code.NAME_UNRESOLVED),
+    ("Andrei Orlov", "1985", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("Ivan Kovalev", "1981-08-25", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("Fedor Kuznetsov", "1941-06-22", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("F. Kuznetsov", "1975", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("Vasily Kuznetsov", "1945-05-02", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("S. Antonov", "1982", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("PLA", "1978", "outside-interval", Code.NAME_OUT_OF_TIME),
+    ("Nanjing Government", "1941", "outside-interval", Code.NAME_OUT_OF_TIME),
     # given names and family names alone, and forms that any record could use
     ("Kim", "1950-09-29", "unresolved", Code.NAME_UNRESOLVED),
     ("Kim Il S", "1950-09-29", "unresolved", Code.NAME_UNRESOLVED),
@@ -287,7 +302,7 @@ PLACES = [
     ("Moscow", None, "moscow", CERTAIN),
     ("MOSCOW", "1949", "moscow", CERTAIN),
     ("Peking", "1973", "beijing", CERTAIN),
-    ("England", "1949-12-09", "united-kingdom", CERTAIN),
+    ("England", "1949-12-09", "united-kingdom", PROBABLE),
     ("Burma", "1949-12-09", "burma", CERTAIN),
     ("China", "1949-09-30", "china", CERTAIN),
     ("China", "1949-10-01", "prc", CERTAIN),
@@ -295,12 +310,20 @@ PLACES = [
     ("Russia", "1949-01-30", "soviet-union", CERTAIN),
     ("Russia", "1950", "soviet-union", PROBABLE),
     ("Yugoslavia", "1949-10-16", "yugoslavia", CERTAIN),
+    ("North Korea", "1948-09-10", "north-korea", CERTAIN),
+    ("East Germany", "1949-10", "east-germany", POSSIBLE),
+    ("GDR", None, "east-germany", CERTAIN),
+    ("Tibet", "1959", "tibet", CERTAIN),
 ]
 NO_PLACE = [
     ("China", "1949", Code.NAME_AMBIGUOUS),
     ("China", None, Code.NAME_AMBIGUOUS),
     ("Russia", "1995", Code.NAME_OUT_OF_TIME),
     ("Yugoslavia", "1975", Code.NAME_OUT_OF_TIME),
+    ("East Germany", "1949-06", Code.NAME_OUT_OF_TIME),
+    ("South Korea", "1947", Code.NAME_OUT_OF_TIME),
+    ("Nationalist China", "1955", Code.NAME_OUT_OF_TIME),
+    ("Tibet", "1989", Code.NAME_OUT_OF_TIME),
     ("Chinese", "1949", None),
     ("Soviet", "1949", None),
     ("Lagos", "1977-08-22", None),
@@ -313,6 +336,28 @@ def test_links_places(text: str, edtf: str | None, key: str, certainty: Certaint
     link = resolve_place(text, span(edtf), VOCABULARY).link
     assert link is not None
     assert (link.as_written, link.place.key, link.certainty) == (text, key, certainty)
+
+
+def test_a_place_before_another_word_may_mean_who_sits_there() -> None:
+    link = resolve_place("Nanjing", span("1949-01-10"), VOCABULARY, attributive=True).link
+    assert link is not None
+    assert (link.place.key, link.certainty, link.rule) == ("nanjing", PROBABLE, "attributive-place")
+
+
+@pytest.mark.parametrize(
+    ("title", "certainty"),
+    [
+        ("Cable, Stalin to Mao Zedong, Nanjing Peace Proposal", PROBABLE),
+        ("Plans for Mao's Visit to Nanjing", CERTAIN),
+        ("Conversation between A. Vyshinsky and Mao Zedong, Nanjing", CERTAIN),
+        ("CABLE, STALIN TO MAO ZEDONG, NANJING PEACE PROPOSAL", CERTAIN),
+    ],
+)
+def test_sees_what_stands_behind_a_place(title: str, certainty: Certainty) -> None:
+    place = "Nanjing" if "Nanjing" in title else "NANJING"
+    record = Record(ordinal=1, date="", title=title, abstract="", where=WHERE)
+    linked, _ = link_entry(Entry(record, None, TitleReading(places=(place,))), VOCABULARY)
+    assert [found.certainty for found in linked.places] == [certainty]
 
 
 @pytest.mark.parametrize(("text", "edtf", "code"), NO_PLACE)

@@ -86,7 +86,7 @@ def test_shapes_are_core_and_judge_each_node_alone() -> None:
 
 def test_expected_shapes_are_those_every_export_has_nodes_for() -> None:
     expected = {shape.code for shape in SHAPES.by_iri.values() if shape.expected}
-    assert expected == {"RX-D001", "RX-G001", "RX-L001", "RX-P001", "RX-T001", "RX-X001"}
+    assert expected == {"RX-D001", "RX-L001", "RX-T001", "RX-X001"}
     guards = {shape.code for shape in SHAPES.by_iri.values() if shape.expected is False}
     assert guards == {f"RX-N00{n}" for n in range(1, 7)}
 

@@ -121,7 +121,7 @@ REPORTED = {
         [("1950", "Notes", "", "", "", 3, 3)],
         [
             f"a.csv:1: RX-S009 info: not used: 'box'{REMEDY}",
-            "a.csv:2: RX-S004 violation: ',,4': no title in this row; it was not read",
+            "a.csv:2: RX-S004 violation: ',,4': no title, date or abstract in this row; it was not read",
         ],
     ),
     "quote marks that are not doubled": (

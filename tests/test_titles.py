@@ -577,8 +577,322 @@ LEFT = [
 ]  # fmt: skip
 
 
+FALSE_FRIENDS = [
+    (
+        "Letter from George C. McGhee, Jr. to Dean Acheson",
+        {"genre": "letter", "creators": ("George C. McGhee, Jr.",), "recipients": ("Dean Acheson",)},
+    ),
+    (
+        "Letter from Mohammad Reza Shah Pahlavi to the Shah of Iran",
+        {"genre": "letter", "creators": ("Mohammad Reza Shah Pahlavi",), "recipients": ("the Shah of Iran",)},
+    ),
+    (
+        "Conversation of Marshal Kliment Voroshilov with Rákosi",
+        {"genre": "conversation-record", "participants": ("Marshal Kliment Voroshilov", "Rákosi")},
+    ),
+    (
+        "Klement Gottwald to Joseph Stalin",
+        {"genre": "correspondence", "creators": ("Klement Gottwald",), "recipients": ("Joseph Stalin",)},
+    ),
+    (
+        "Report by Captain Second Rank N. Shumkov",
+        {"genre": "report", "creators": ("Captain Second Rank N. Shumkov",)},
+    ),
+    (
+        "Letter from Czechoslovak Hardliners to Brezhnev",
+        {"genre": "letter", "creators": ("Czechoslovak Hardliners",), "recipients": ("Brezhnev",)},
+    ),
+    ("Letter from the Widow of Kim Tu-bong", {"genre": "letter", "creators": ("the Widow of Kim Tu-bong",)}),
+    (
+        "Letter from Stalin and others to Tito",
+        {"genre": "letter", "creators": ("Stalin",), "recipients": ("Tito",), "unread": ("and others",)},
+    ),
+    (
+        "Letter from the CC VKP(b) to CPY",
+        {"genre": "letter", "creators": ("the CC VKP(b)",), "unread": ("to CPY",)},
+    ),
+    (
+        "Telegram from Dimitrov to Zhou Enlai, Mao Zedong, Zhu De",
+        {
+            "genre": "telegram",
+            "creators": ("Dimitrov",),
+            "recipients": ("Zhou Enlai",),
+            "unread": ("Mao Zedong", "Zhu De"),
+        },
+    ),
+    (
+        "Telegram from Peng Dehuai to Gao Gang, cc: Mao Zedong",
+        {
+            "genre": "telegram",
+            "creators": ("Peng Dehuai",),
+            "recipients": ("Gao Gang",),
+            "unread": ("cc", "Mao Zedong"),
+        },
+    ),
+    (
+        "Telegram, Zhou Enlai to Mao Zedong, copy to Peng Dehuai",
+        {
+            "genre": "telegram",
+            "creators": ("Zhou Enlai",),
+            "recipients": ("Mao Zedong",),
+            "unread": ("copy to Peng Dehuai",),
+        },
+    ),
+    (
+        "Telegram from 'Filippov' to Mao Zedong",
+        {"genre": "telegram", "recipients": ("Mao Zedong",), "unread": ("from 'Filippov'",)},
+    ),
+    ("Telegram of Condolences on the Death of Stalin", {"genre": "telegram", "topic": "Death of Stalin"}),
+    (
+        "Message of Congratulations from Mao to Khrushchev",
+        {"genre": "message", "creators": ("Mao",), "recipients": ("Khrushchev",)},
+    ),
+    (
+        "Letter of Apology from Tito to Stalin",
+        {"genre": "letter", "creators": ("Tito",), "recipients": ("Stalin",), "unread": ("of Apology",)},
+    ),
+    (
+        "Excerpt, Letter from Zhdanov to Stalin",
+        {"genre": "letter", "qualifiers": ("excerpt",), "creators": ("Zhdanov",), "recipients": ("Stalin",)},
+    ),
+    (
+        "Zhou Enlai Reports on the Geneva Conference",
+        {"topic": "Zhou Enlai Reports on the Geneva Conference", "places": ("Geneva",)},
+    ),
+    ("Re: Soviet Aid to China", {"topic": "Soviet Aid to China", "places": ("China",)}),
+    (
+        "Hungarian Embassy in the DPRK, Telegram, 17 December 1976. Subject: DPRK nuclear plans",
+        {
+            "genre": "telegram",
+            "creators": ("Hungarian Embassy in the DPRK",),
+            "topic": "DPRK nuclear plans",
+            "event_date": ("1976-12-17", EventDateRole.DOCUMENT),
+            "places": ("DPRK",),
+        },
+    ),
+    (
+        "Telegram from Tunkin to Soviet Foreign Ministry, in reply to 11 September Telegram",
+        {
+            "genre": "telegram",
+            "creators": ("Tunkin",),
+            "recipients": ("Soviet Foreign Ministry",),
+            "unread": ("in reply to 11 September Telegram",),
+        },
+    ),
+    (
+        "Report on Conversations of Zorin with Gottwald in February 1948",
+        {
+            "genre": "report",
+            "topic": "Conversations of Zorin with Gottwald",
+            "event_date": ("1948-02", EventDateRole.EVENT),
+        },
+    ),
+    (
+        "Statement of the Soviet Government on Nuclear Tests",
+        {"genre": "official-statement", "creators": ("the Soviet Government",), "topic": "Nuclear Tests"},
+    ),
+    (
+        "Report of the Committee on Foreign Affairs",
+        {"genre": "report", "creators": ("the Committee on Foreign Affairs",)},
+    ),
+    (
+        "Agreement between the Government of the USSR and the Government of the DPRK on Nuclear Energy",
+        {
+            "genre": "agreement",
+            "creators": ("the Government of the USSR", "the Government of the DPRK"),
+            "topic": "Nuclear Energy",
+        },
+    ),
+    (
+        "Protocol of Talks between the Government Delegations of the GDR and the PRC",
+        {"genre": "protocol", "creators": ("the Government Delegations of the GDR and the PRC",)},
+    ),
+    (
+        "Report from the Permanent Mission of the GDR to the UN",
+        {"genre": "report", "creators": ("the Permanent Mission of the GDR to the UN",)},
+    ),
+    (
+        "Telegram from the US Ambassador to NATO",
+        {"genre": "telegram", "creators": ("the US Ambassador to NATO",)},
+    ),
+    (
+        "Memorandum by the Special Assistant to the Secretary of State (Jessup) to the Secretary of State",
+        {
+            "genre": "memorandum",
+            "creators": ("the Special Assistant to the Secretary of State (Jessup)",),
+            "recipients": ("the Secretary of State",),
+        },
+    ),
+    (
+        "Joint Communique of the Soviet Union and China",
+        {
+            "genre": "official-statement",
+            "places": ("Soviet Union", "China"),
+            "unread": ("of the Soviet Union and China",),
+        },
+    ),
+    (
+        "Proposal of the Soviet Union on Disarmament",
+        {
+            "genre": "proposal",
+            "topic": "Disarmament",
+            "places": ("Soviet Union",),
+            "unread": ("of the Soviet Union",),
+        },
+    ),
+    (
+        "Telegram from Gromyko to Tunkin at the Soviet Embassy in Pyongyang",
+        {
+            "genre": "telegram",
+            "creators": ("Gromyko",),
+            "recipients": ("Tunkin",),
+            "unread": ("at the Soviet Embassy in Pyongyang",),
+        },
+    ),
+    (
+        "Situation Report from Malenkov in Hungary to the CC CPSU",
+        {
+            "genre": "report",
+            "creators": ("Malenkov",),
+            "recipients": ("the CC CPSU",),
+            "places": ("Hungary",),
+            "place_from": "Hungary",
+        },
+    ),
+    (
+        "Sir H. Trevelyan (Peking) to Mr. Eden",
+        {
+            "genre": "correspondence",
+            "creators": ("Sir H. Trevelyan",),
+            "recipients": ("Mr. Eden",),
+            "places": ("Peking",),
+        },
+    ),
+    (
+        "Meeting between the Soviet and Chinese Delegations",
+        {"genre": "conversation-record", "participants": ("the Soviet and Chinese Delegations",)},
+    ),
+    (
+        "Stalin's Meeting with Cominform Leaders in the Kremlin",
+        {
+            "genre": "conversation-record",
+            "participants": ("Stalin", "Cominform Leaders"),
+            "places": ("Kremlin",),
+            "event_place": "Kremlin",
+        },
+    ),
+    (
+        "Conversation between Stalin and Mao in March",
+        {"genre": "conversation-record", "participants": ("Stalin", "Mao"), "unread": ("in March",)},
+    ),
+    (
+        "Conversation between Stalin and Mao in Russian",
+        {"genre": "conversation-record", "participants": ("Stalin", "Mao"), "unread": ("in Russian",)},
+    ),
+    (
+        "Conversation between Stalin and Mao in Sochi",
+        {
+            "genre": "conversation-record",
+            "participants": ("Stalin", "Mao"),
+            "places": ("Sochi",),
+            "event_place": "Sochi",
+        },
+    ),
+    ("Speech in Honor of Kim Il Sung", {"genre": "speech", "unread": ("in Honor of Kim Il Sung",)}),
+    (
+        "Meeting between Stalin and Mao in the Presence of Zhou Enlai",
+        {
+            "genre": "conversation-record",
+            "participants": ("Stalin", "Mao"),
+            "unread": ("in the Presence of Zhou Enlai",),
+        },
+    ),
+    ("Conversation on the Margins of the UN General Assembly", {"genre": "conversation-record"}),
+    (
+        "Memorandum of Conversation, A. Gromyko, J. F. Dulles, Geneva",
+        {
+            "genre": "memorandum-of-conversation",
+            "participants": ("A. Gromyko", "J. F. Dulles"),
+            "places": ("Geneva",),
+            "event_place": "Geneva",
+        },
+    ),
+    (
+        "Memorandum of Conversation: Mr. Henry Kissinger, Ambassador Anatoly Dobrynin",
+        {
+            "genre": "memorandum-of-conversation",
+            "participants": ("Mr. Henry Kissinger", "Ambassador Anatoly Dobrynin"),
+        },
+    ),
+    (
+        "Notes of a Conversation between L.I. Brezhnev and Edward Gierek, Party Leaders",
+        {
+            "genre": "conversation-record",
+            "participants": ("L.I. Brezhnev", "Edward Gierek"),
+            "unread": ("Party Leaders",),
+        },
+    ),
+    (
+        "Record of Conversation, Mao Zedong and N.S. Khrushchev, Hall of Huairentang, 31 July 1958",
+        {
+            "genre": "conversation-record",
+            "participants": ("Mao Zedong", "N.S. Khrushchev"),
+            "event_date": ("1958-07-31", EventDateRole.EVENT),
+            "unread": ("Hall of Huairentang",),
+        },
+    ),
+    (
+        "Interview with Kim Il Sung, Le Monde, 1977",
+        {
+            "genre": "interview",
+            "participants": ("Kim Il Sung",),
+            "event_date": ("1977", EventDateRole.EVENT),
+            "published_in": "Le Monde",
+        },
+    ),
+    (
+        "Transcript: Kennedy, Rusk, and McNamara",
+        {"qualifiers": ("transcript",), "unread": ("Kennedy, Rusk, and McNamara",)},
+    ),
+    (
+        "Gomulka's Notes of a Conversation with Brezhnev",
+        {"genre": "conversation-record", "creators": ("Gomulka",), "participants": ("Gomulka", "Brezhnev")},
+    ),
+    (
+        "Chernyaev's Notes from Eduard Shevardnadze's Meeting with Helmut Kohl",
+        {
+            "genre": "conversation-record",
+            "creators": ("Chernyaev",),
+            "participants": ("Eduard Shevardnadze", "Helmut Kohl"),
+        },
+    ),
+    (
+        "Record of Conversation from Ambassador Chervonenko's Visit to Chen Yi",
+        {
+            "genre": "conversation-record",
+            "participants": ("Ambassador Chervonenko",),
+            "unread": ("Visit to Chen Yi",),
+        },
+    ),
+    ("Telephone Call from Kohl to Bush", {"genre": "conversation-record", "participants": ("Kohl", "Bush")}),
+    (
+        "Ciphergram No. 5432 from Warsaw to Hanoi",
+        {
+            "genre": "ciphered-telegram",
+            "numbers": ("5432",),
+            "places": ("Warsaw", "Hanoi"),
+            "place_from": "Warsaw",
+            "place_to": "Hanoi",
+        },
+    ),
+]
+"""Words that look like somebody, a place, a date or a topic and are not, and what is left of them."""
+
+
 @pytest.mark.parametrize(
-    ("title", "said"), [*MESSAGES, *TALKS, *SESSIONS, *TEXTS, *ENCLOSURES, *LEFT], ids=lambda v: str(v)[:60]
+    ("title", "said"),
+    [*MESSAGES, *TALKS, *SESSIONS, *TEXTS, *ENCLOSURES, *LEFT, *FALSE_FRIENDS],
+    ids=lambda v: str(v)[:60],
 )
 def test_reads(title: str, said: dict[str, object]) -> None:
     assert read(title) == said
@@ -600,7 +914,7 @@ def strings(reading: TitleReading) -> Iterator[str]:
     yield from (*reading.numbers, *reading.places, *reading.unread)
 
 
-SAMPLES = [title for title, _ in (*MESSAGES, *TALKS, *SESSIONS, *TEXTS, *ENCLOSURES, *LEFT)]
+SAMPLES = [title for title, _ in (*MESSAGES, *TALKS, *SESSIONS, *TEXTS, *ENCLOSURES, *LEFT, *FALSE_FRIENDS)]
 WORDS = sorted({word for title in SAMPLES for word in title.split()} | set(LEXICON.flags))
 TITLES = st.one_of(
     st.text(max_size=60),
@@ -632,7 +946,8 @@ def upper(value: object) -> object:
 
 
 # In capitals a verb cannot be told from a name.
-@pytest.mark.parametrize("title", [title for title in SAMPLES if "thanking" not in title])
+# Without its small letters nobody can tell "thanking" and "CPY" from names.
+@pytest.mark.parametrize("title", [t for t in SAMPLES if "thanking" not in t and "CPY" not in t])
 def test_capitals_change_nothing_but_case(title: str) -> None:
     assert upper(read(title.upper())) == upper(read(title))
 

@@ -6,8 +6,10 @@ by which a name means one of them are in :mod:`.resolution`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from rdfexport.authorities.mentions import find_mentions, find_topic_mentions
 from rdfexport.authorities.resolution import Finding, resolve, resolve_place
 from rdfexport.authorities.vocabulary import Vocabulary
 from rdfexport.model import (
@@ -25,6 +27,8 @@ from rdfexport.model import (
 from rdfexport.problems import Problem
 
 __all__ = ["Vocabulary", "link_entry"]
+
+_WORD_BEHIND = re.compile(r"\s[A-Z][a-z]")
 
 Roles = tuple[tuple[PartyRole, tuple[Name, ...]], ...]
 """Each role and the names that play it, in title order."""
@@ -59,8 +63,8 @@ def link_entry(entry: Entry, vocabulary: Vocabulary) -> tuple[LinkedEntry, tuple
                 yield Party(role, position, link)
 
     def places() -> Iterator[PlaceLink]:
-        for as_written in title.places:
-            link, findings = resolve_place(as_written, date, vocabulary)
+        for as_written, attributive in _in_context(title.places, entry.record.title):
+            link, findings = resolve_place(as_written, date, vocabulary, attributive=attributive)
             report(findings, "place", as_written)
             if link:
                 yield link
@@ -80,7 +84,29 @@ def link_entry(entry: Entry, vocabulary: Vocabulary) -> tuple[LinkedEntry, tuple
         LinkedEnclosure(enclosure, tuple(parties(_roles(enclosure), enclosure.date or date, "enclosure ")))
         for enclosure in title.enclosures
     )
-    return LinkedEntry(entry, own_parties, enclosures, tuple(places())), tuple(problems)
+    named = (*own_parties, *(party for enclosure in enclosures for party in enclosure.parties))
+    reading = find_mentions(entry.record.abstract, date, named, vocabulary)
+    linked = LinkedEntry(
+        entry=entry,
+        parties=own_parties,
+        enclosures=enclosures,
+        places=tuple(places()),
+        mentions=reading.mentions,
+        topic_mentions=find_topic_mentions(title.topic, date, named, vocabulary) if title.topic else (),
+        candidates=reading.candidates,
+    )
+    return linked, tuple(problems)
+
+
+def _in_context(places: tuple[str, ...], title: str) -> Iterator[tuple[str, bool]]:
+    """Each place, and whether another capital word follows it: "Nanjing Peace Proposal"."""
+    text = " ".join(title.split())
+    # In capitals, every word looks like a name.
+    plain = not text.isupper()
+    at = 0
+    for place in places:
+        at = text.find(place, at) + len(place)
+        yield place, plain and bool(_WORD_BEHIND.match(text, at))
 
 
 def _roles(enclosure: Enclosure) -> Roles:

@@ -22,8 +22,9 @@ REASONS: Mapping[str, str] = {
     "preferred-label": "the name is the preferred label of one record",
     "alternative-label": "the name is another label of one record",
     "hidden-label": "the name is a known misprint of a label of one record",
-    "short-form": "the name is a short form that means one record at the date of the document",
+    "short-form": "the name is a short or common form that means one record at the date of the document",
     "dated-pseudonym": "the name is a cover name, and the document is of the time of its use",
+    "attributive-place": "the name of one place stands before another word, and may mean who sits there",
     "unnamed-office": "the name is a post whose unnamed holder at that date has a record",
     "bracket-identifies": "the title prints the real name beside another one",
     "bracket-allonym": "the title equates the agent with the real person whose name was lent",
@@ -96,18 +97,24 @@ def resolve(name: Name, date: DateSpan | None, vocabulary: Vocabulary) -> Resolu
 
 
 @lru_cache(maxsize=1 << 13)
-def resolve_place(as_written: str, date: DateSpan | None, vocabulary: Vocabulary) -> PlaceResolution:
+def resolve_place(
+    as_written: str, date: DateSpan | None, vocabulary: Vocabulary, *, attributive: bool = False
+) -> PlaceResolution:
     """Find the place that a name means at a date.
 
-    A place that the authority file does not know gives neither link nor finding.
+    A place that the authority file does not know gives neither link nor finding. One that
+    stands before another word, "Nanjing Peace Proposal", is at most probable: it may as
+    well mean the government that sits there.
     """
     candidates = look_up(as_written, date, vocabulary.place_labels)
     match = candidates.settled
     if match is None:
         doubt = _doubt(candidates, "not linked")
         return PlaceResolution(None, (doubt[1],) if doubt else ())
-    link = PlaceLink(as_written, match.agent, match.certainty, match.bearer.rule)
-    return PlaceResolution(link, _inferred(match))
+    certainty, rule = match.certainty, match.bearer.rule
+    if attributive and certainty is Certainty.CERTAIN:
+        certainty, rule = Certainty.PROBABLE, "attributive-place"
+    return PlaceResolution(PlaceLink(as_written, match.agent, certainty, rule), _inferred(match))
 
 
 def _bracket_allonym(case: Case) -> Resolution | None:

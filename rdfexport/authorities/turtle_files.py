@@ -36,6 +36,7 @@ _KNOWN = frozenset(
         *(SKOS[m] for m in _MATCHES),
         *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.inScheme, SKOS.topConceptOf),
         *(SKOS.scopeNote, SKOS.definition),
+        RX.form,
         *(RX.recordLabel, RX.hasName, RX.birthEdtf, RX.deathEdtf, RX.identified, RX.evidence),
         *(RX.nameString, RX.nameKind, RX.certainty),
         *(RX.attestedFrom, RX.attestedTo, RX.validFrom, RX.validTo),
@@ -121,6 +122,7 @@ def read_concepts(path: Path, scheme: str) -> dict[str, Concept]:
             iri=d.iri,
             label=d.one(SKOS.prefLabel),
             scheme=d.one(SKOS.inScheme),
+            form=d.maybe(RX.form) or "",
             matches=tuple((kind, target) for kind in _MATCHES for target in d.all(SKOS[kind])),
         )
         for d in _concepts(_descriptions(path), VOCAB[f"{scheme}/"])

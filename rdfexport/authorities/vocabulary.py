@@ -91,6 +91,12 @@ class Vocabulary:
         """
         return cls(agents, places, concepts, _index(agents, "agents.ttl"), _index(places, "places.ttl"))
 
+    def forms(self) -> dict[str, str]:
+        """Key of each genre -> what its documents are by their form: a message, a conversation, or ""."""
+        return {
+            iri.rpartition("/")[2]: c.form for iri, c in self.concepts.items() if c.scheme.endswith("/genre")
+        }
+
     def place_names(self) -> frozenset[str]:
         """Every name of a place as the authority file writes it, misprints included.
 

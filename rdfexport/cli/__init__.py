@@ -6,6 +6,7 @@ Data goes to standard output, words to standard error. Exit codes: 0 done and cl
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -37,12 +38,12 @@ class _Group(click.Group):
             ctx.exit(1)
         except BrokenPipeError:
             # The reader has gone (| head): nobody to talk to, and nothing is wrong.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             ctx.exit(0)
         except OSError as error:
             # Files of ours are explained where they are written: this is standard output.
             click.echo(f"rdfexport: cannot write the output: {error.strerror or error}", err=True)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             ctx.exit(1)
 
 
@@ -66,7 +67,14 @@ def main(ctx: click.Context, settings_file: Path | None) -> None:
     Listings are saved search results (dates, titles, abstracts), CSV, TSV or JSON Lines.
     What comes out is Turtle and JSON-LD, and a report on everything doubtful.
     """
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # nohup asks for one of them to be ignored.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Words for people: better an escape than no word, where an old encoding lacks the letter.
+            stream.reconfigure(errors="backslashreplace")
     ctx.default_map = defaults_from_file(settings_file, main)
 
 

@@ -60,18 +60,25 @@ _DEFAULTS = Settings()
     help="Language tag of the listing's titles and abstracts.",
 )
 @click.option("--title", default=_DEFAULTS.title, show_default=True, help="Title of the dataset.")
+@click.option("--description", default=_DEFAULTS.description, show_default=True, help="What the dataset is.")
 @click.option("--licence", default="", metavar="IRI", help="Licence of the dataset; unstated if not given.")
 @click.option(
     "--publisher", default="", metavar="IRI", help="Publisher of the dataset; unstated if not given."
 )
 @click.option(
     "--mapper",
-    "mappers",
+    "added_mappers",
     multiple=True,
-    default=list(_DEFAULTS.mappers),
-    show_default=True,
+    metavar="NAME",
     envvar="RDFEXPORT_MAPPER",
-    help="Profile to describe the entries with. Repeatable.",
+    help="A profile of another package, beside the built-in ones. Repeatable.",
+)
+@click.option(
+    "--without-mapper",
+    "dropped_mappers",
+    multiple=True,
+    type=click.Choice(_DEFAULTS.mappers),
+    help="Leave a built-in profile out; the shapes that look for its statements will say so. Repeatable.",
 )
 @click.option(
     "--validator",
@@ -98,6 +105,8 @@ def build(
     formats: tuple[str, ...],
     quiet: bool,
     validator: str,
+    added_mappers: tuple[str, ...],
+    dropped_mappers: tuple[str, ...],
     **options: object,
 ) -> None:
     """Build the export of listings: Turtle, JSON-LD and a report.
@@ -108,9 +117,11 @@ def build(
     from rdfexport.pipeline.export import build as build_export
     from rdfexport.reporting import render_summary
 
+    kept = (name for name in _DEFAULTS.mappers if name not in dropped_mappers)
     settings = Settings(
         formats=tuple(dict.fromkeys(map(RdfFormat.of_label, formats))),
         validator=Validator(validator),
+        mappers=tuple(dict.fromkeys((*kept, *added_mappers))),
         **options,  # type: ignore[arg-type]  # click has made each the type of its setting
     )
     if not sources:
@@ -133,7 +144,7 @@ def build(
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """A progress bar on a terminal; nothing of it anywhere else."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     entries = 0

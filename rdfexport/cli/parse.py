@@ -40,18 +40,21 @@ def parse(
     from rdfexport.model import LinkedEntry
     from rdfexport.pipeline.occurrences import occurrence, occurrence_table
     from rdfexport.pipeline.occurrences import parse as parse_sources
+    from rdfexport.reporting import printable
 
     counts: Counter[Severity] = Counter()
     for item in parse_sources(sources, source_format=source_format, columns=columns):
         if isinstance(item, Problem):
             counts[item.severity] += 1
             if problems:
-                click.echo(str(item), err=True)
+                click.echo(printable(str(item)), err=True)
         elif isinstance(item, LinkedEntry):
             shown = occurrence(item)
-            click.echo(
-                json.dumps(shown, ensure_ascii=False) if output == "jsonl" else occurrence_table(shown)
-            )
+            if output == "jsonl":
+                # As bytes: JSON is UTF-8 whatever the terminal speaks.
+                click.echo(json.dumps(shown, ensure_ascii=False).encode())
+            else:
+                click.echo(occurrence_table(shown))
     if counts and not problems:
         said = ", ".join(f"{counts[s]} {s}" for s in reversed(Severity) if counts[s])
         click.echo(f"problems: {said}; --problems lists them", err=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rdfexport.errors import OutputNotWritable
 from rdfexport.formats import ReportFormat
 from rdfexport.settings import Validator
 
@@ -54,12 +55,14 @@ def validate(
     from rdfexport.reporting import RENDERERS
     from rdfexport.serialization import write
 
+    if report and report.resolve() in {file.resolve() for file in files}:
+        raise OutputNotWritable(str(report), "it is a file to be checked; choose another name")
     found = check_files(files, shapes=shapes, validator=Validator(validator))
     rendered = RENDERERS[next(f for f in ReportFormat if f.label == output)](found)
     if report:
         write(rendered, report)
         click.echo(f"report: {report}", err=True)
     else:
-        click.echo(rendered.decode(), nl=False)
+        click.echo(rendered.decode() if output == ReportFormat.TABLE.label else rendered, nl=False)
     if found.has_findings(strict=strict):
         raise SystemExit(3)

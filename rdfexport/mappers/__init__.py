@@ -23,6 +23,7 @@ from rdfexport.mappers.rules import (
     SightingOf,
     combine,
     node,
+    vocabularies,
 )
 from rdfexport.mappers.schema_org import SCHEMA_ORG
 from rdfexport.mappers.values import (
@@ -50,6 +51,7 @@ __all__ = [
     "describe_document",
     "describe_listing",
     "load_mappers",
+    "vocabularies",
 ]
 
 BUILT_IN = {
@@ -110,7 +112,7 @@ def _document_nodes(document: Document, profile: Mapper, scope: Scope) -> Iterat
     yield node(scope.iris.document(document.key), profile.document, document, scope)
     for party in parties_of(document):
         yield node(attribution(party, scope), profile.party, party, scope)
-    if records_conversation(document):
+    if records_conversation(document, scope):
         yield node(scope.iris.event(document.key), profile.event, EventOf(document), scope)
     for enclosure in enclosures_of(document):
         iri = scope.iris.enclosure(document.key, enclosure.position)

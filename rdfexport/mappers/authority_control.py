@@ -39,10 +39,12 @@ _LABELS: tuple[Rule[Authority], ...] = (
     Rule(SKOS.prefLabel, lambda a, _: [Literal(a.label, language="en")]),
     Rule(SKOS.altLabel, lambda a, _: v.plain(*a.alt_labels)),
     Rule(SKOS.hiddenLabel, lambda a, _: v.plain(*a.hidden_labels)),
+    Rule(SKOS.scopeNote, lambda a, _: [Literal(a.note, language="en")] if a.note else []),
 )
 
 AUTHORITY_CONTROL = Mapper(
     name="authority-control",
+    document=(Rule(VOID.inDataset, lambda _, s: [s.dataset]),),
     agent=(
         Rule(v.TYPE, lambda a, _: CLASSES[a.kind]),
         *_LABELS,
@@ -64,6 +66,7 @@ AUTHORITY_CONTROL = Mapper(
     dataset=(
         Rule(v.TYPE, lambda _d, _s: [VOID.Dataset, DCAT.Dataset]),
         Rule(VOID.uriSpace, lambda _, s: v.plain(s.iris.base)),
+        Rule(VOID.entities, lambda d, _: v.integer(d.documents)),
         Rule(VOID.triples, lambda d, _: v.integer(d.triples)),
         Rule(VOID.vocabulary, lambda d, _: v.reference(*d.vocabularies)),
     ),

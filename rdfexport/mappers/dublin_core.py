@@ -28,6 +28,7 @@ DUBLIN_CORE = Mapper(
     ),
     dataset=(
         Rule(DCTERMS.title, lambda d, s: v.text(d.title, s)),
+        Rule(DCTERMS.description, lambda d, s: v.text(d.description, s)),
         Rule(DCTERMS.license, lambda d, _: v.reference(d.licence)),
         Rule(DCTERMS.publisher, lambda d, _: v.reference(d.publisher)),
         Rule(DCTERMS.modified, lambda d, _: v.timestamp(d.modified)),

@@ -19,14 +19,14 @@ def _dates_as_printed(document: Document, _: Scope) -> Iterator[Literal]:
     return v.plain(*(occurrence.entry.record.date for occurrence in document.occurrences))
 
 
-def _date_in_title(document: Document, _: Scope) -> Iterator[Literal]:
+def _date_in_title(document: Document, scope: Scope) -> Iterator[Literal]:
     """The title's own date, where no event and no enclosure carries it."""
     title = document.main.entry.title
     enclosed = any(title.event_date == linked.enclosure.date for linked in document.main.enclosures)
     if (
         title.event_date
         and not enclosed
-        and not (v.dates_event(document) and v.records_conversation(document))
+        and not (v.dates_event(document) and v.records_conversation(document, scope))
     ):
         yield from v.edtf(title.event_date)
 

@@ -68,11 +68,12 @@ PROVENANCE = Mapper(
         Rule(PROV.wasDerivedFrom, lambda p, s: v.sightings(p.document, s)),
     ),
     enclosure=(
+        Rule(v.TYPE, lambda _e, _s: [PROV.Entity]),
         Rule(PROV.qualifiedAttribution, lambda e, s: [v.attribution(p, s) for p in v.parties_of(e)]),
         Rule(PROV.wasDerivedFrom, lambda e, s: v.sightings(e.document, s)),
     ),
     mention=(
-        Rule(v.TYPE, lambda _m, _s: [RX.Mention]),
+        Rule(v.TYPE, lambda _m, _s: [RX.Mention, PROV.Entity]),
         Rule(RX.mentioned, lambda m, s: [s.iris.authority(m.link.place.key, m.link.place.kind)]),
         Rule(RX.asPrinted, lambda m, _: v.plain(m.link.as_written)),
         Rule(RX.certainty, lambda m, _: v.plain(m.link.certainty)),

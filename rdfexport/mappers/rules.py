@@ -36,6 +36,8 @@ class Scope:
     language: str
     """Language tag of titles and abstracts."""
     dataset: Iri
+    forms: Mapping[str, str]
+    """Key of a genre -> ``message``, ``conversation`` or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class DatasetDescription:
     """The export as a whole: what was read, what came out, on whose behalf."""
 
     title: str
+    description: str
     tool_version: str
     listings: tuple[Listing, ...]
     documents: int
@@ -141,6 +144,17 @@ def combine(mappers: Sequence[Mapper], name: str = "all") -> Mapper:
     }
     prefixes = {prefix: iri for mapper in mappers for prefix, iri in mapper.prefixes.items()}
     return Mapper(name, **tables, prefixes=prefixes)
+
+
+def vocabularies(profile: Mapper) -> tuple[str, ...]:
+    """Namespace IRIs of the predicates that the rules of a profile may use, sorted."""
+    rules = (
+        rule
+        for item in fields(Mapper)
+        if item.name not in ("name", "prefixes")
+        for rule in getattr(profile, item.name)
+    )
+    return tuple(sorted({rule.predicate[: max(map(rule.predicate.rfind, "/#")) + 1] for rule in rules}))
 
 
 def node(subject: Iri, rules: Iterable[Rule[T]], thing: T, scope: Scope) -> Node:

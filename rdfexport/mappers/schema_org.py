@@ -21,30 +21,30 @@ AGENT_CLASSES = {
 }
 
 
-def _classes(document: Document, _: Scope) -> Iterator[Iri]:
-    if v.is_message(document.main.entry.title.genre):
+def _classes(document: Document, scope: Scope) -> Iterator[Iri]:
+    if v.is_message(document, scope):
         yield SCHEMA.Message
     yield SCHEMA.ArchiveComponent
     yield SCHEMA.CreativeWork
 
 
 def _sender(document: Document, scope: Scope) -> Iterator[Iri]:
-    if v.is_message(document.main.entry.title.genre):
+    if v.is_message(document, scope):
         yield from v.agents(document.main.parties, PartyRole.CREATOR, scope)
 
 
 def _recipient(document: Document, scope: Scope) -> Iterator[Iri]:
-    if v.is_message(document.main.entry.title.genre):
+    if v.is_message(document, scope):
         yield from v.agents(document.main.parties, PartyRole.RECIPIENT, scope)
 
 
-def _status(document: Document, _: Scope) -> Iterator[Literal]:
-    if "draft" in document.main.entry.title.qualifiers:
+def _status(qualifiers: tuple[str, ...]) -> Iterator[Literal]:
+    if "draft" in qualifiers:
         yield Literal("Draft", language="en")
 
 
 def _about(document: Document, scope: Scope) -> Iterator[Iri]:
-    if v.records_conversation(document):
+    if v.records_conversation(document, scope):
         yield scope.iris.event(document.key)
 
 
@@ -60,14 +60,14 @@ def _location(event: EventOf, scope: Scope) -> Iterator[Iri]:
                 yield scope.iris.authority(link.place.key, link.place.kind)
 
 
-def _enclosure_classes(enclosure: EnclosureOf, _: Scope) -> Iterator[Iri]:
-    if v.is_message(enclosure.linked.enclosure.genre):
+def _enclosure_classes(enclosure: EnclosureOf, scope: Scope) -> Iterator[Iri]:
+    if scope.forms.get(enclosure.linked.enclosure.genre) == "message":
         yield SCHEMA.Message
     yield SCHEMA.CreativeWork
 
 
 def _enclosure_party(enclosure: EnclosureOf, role: PartyRole, scope: Scope) -> Iterator[Iri]:
-    if v.is_message(enclosure.linked.enclosure.genre):
+    if scope.forms.get(enclosure.linked.enclosure.genre) == "message":
         yield from v.agents(enclosure.linked.parties, role, scope)
 
 
@@ -92,7 +92,7 @@ SCHEMA_ORG = Mapper(
         Rule(v.TYPE, _classes),
         Rule(SCHEMA.name, lambda d, s: v.text(d.main.entry.record.title, s)),
         Rule(SCHEMA.genre, lambda d, _: v.genre(d.main.entry.title.genre)),
-        Rule(SCHEMA.creativeWorkStatus, _status),
+        Rule(SCHEMA.creativeWorkStatus, lambda d, _: _status(d.main.entry.title.qualifiers)),
         Rule(SCHEMA.identifier, lambda d, _: v.plain(*v.identifiers(d))),
         Rule(SCHEMA.creator, lambda d, s: v.agents(d.main.parties, PartyRole.CREATOR, s)),
         Rule(SCHEMA.sender, _sender),
@@ -104,11 +104,11 @@ SCHEMA_ORG = Mapper(
         Rule(SCHEMA.about, _about),
         Rule(SCHEMA.hasPart, lambda d, s: [s.iris.enclosure(d.key, e.position) for e in v.enclosures_of(d)]),
         Rule(SCHEMA.url, lambda d, _: v.addresses(d)),
-        Rule(SCHEMA.isPartOf, lambda _, s: [s.dataset]),
     ),
     enclosure=(
         Rule(v.TYPE, _enclosure_classes),
         Rule(SCHEMA.genre, lambda e, _: v.genre(e.linked.enclosure.genre)),
+        Rule(SCHEMA.creativeWorkStatus, lambda e, _: _status(e.linked.enclosure.qualifiers)),
         Rule(SCHEMA.isPartOf, lambda e, s: [s.iris.document(e.document.key)]),
         Rule(SCHEMA.creator, lambda e, s: v.agents(e.linked.parties, PartyRole.CREATOR, s)),
         Rule(SCHEMA.sender, lambda e, s: _enclosure_party(e, PartyRole.CREATOR, s)),
@@ -132,6 +132,7 @@ SCHEMA_ORG = Mapper(
     dataset=(
         Rule(v.TYPE, lambda _d, _s: [SCHEMA.Dataset]),
         Rule(SCHEMA.name, lambda d, s: v.text(d.title, s)),
+        Rule(SCHEMA.description, lambda d, s: v.text(d.description, s)),
         Rule(SCHEMA.license, lambda d, _: v.reference(d.licence)),
         Rule(SCHEMA.publisher, lambda d, _: v.reference(d.publisher)),
         Rule(SCHEMA.temporalCoverage, _coverage),

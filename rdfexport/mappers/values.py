@@ -14,21 +14,6 @@ from rdfexport.terms import Iri, Literal
 
 TYPE = RDF.type
 
-# The genres that are sent from somebody to somebody, in whatever form.
-MESSAGES = frozenset(
-    {
-        "airgram",
-        "cable",
-        "ciphered-telegram",
-        "correspondence",
-        "draft-reply",
-        "letter",
-        "message",
-        "telegram",
-    }
-)
-CONVERSATIONS = frozenset({"conversation-record", "memorandum-of-conversation"})
-
 _XSD_BY_PRECISION = (
     (re.compile(r"\d{4}-\d{2}-\d{2}"), XSD.date),
     (re.compile(r"\d{4}-\d{2}"), XSD.gYearMonth),
@@ -123,15 +108,16 @@ def agents(parties: Iterable[Party], role: PartyRole, scope: Scope) -> Iterator[
     )
 
 
-def is_message(genre_key: str) -> bool:
-    """Whether a document of this genre has a sender and an addressee."""
-    return genre_key in MESSAGES
+def is_message(document: Document, scope: Scope) -> bool:
+    """Whether a document has a sender and an addressee, by its genre."""
+    return scope.forms.get(document.main.entry.title.genre) == "message"
 
 
-def records_conversation(document: Document) -> bool:
-    """Whether a document records a conversation, by its genre or by the form it also names."""
+def records_conversation(document: Document, scope: Scope) -> bool:
+    """Whether a document records a conversation: its genre says so, or the title names who took part."""
     title = document.main.entry.title
-    return title.genre in CONVERSATIONS or title.genre_also in CONVERSATIONS
+    genres = (title.genre, title.genre_also or "")
+    return bool(title.participants) or any(scope.forms.get(genre) == "conversation" for genre in genres)
 
 
 def dates_event(document: Document) -> bool:

@@ -36,6 +36,8 @@ class Piece(NamedTuple):
     """What the summary counts: (genre, earliest, latest) of a document; of an agent ("resolved",)."""
     source: bytes
     """Pickled Records of a document; the pickled Authority of an agent or a place."""
+    problems: tuple[Problem, ...] = ()
+    """What the shapes find in the block. Void when it is described anew, like all the rest."""
 
     @property
     def key(self) -> tuple[int, str]:
@@ -52,6 +54,7 @@ class ChunkResult:
     """Length of the records' texts: how far the build is."""
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
+    """Of reading and naming; those of the shapes are in the pieces."""
     targets: Counter[str]
     """For each shape the number of nodes it judged."""
 
@@ -77,12 +80,27 @@ def process(records: Sequence[Record], tools: Tools) -> ChunkResult:
         block = describe_authority(authority, tools.profile, tools.scope)
         described.append(block)
         pieces.append(_authority_piece(block, authority, tools))
-    for block in _concepts_of(described, tools):
+    for block in _concepts_of((*described, *_other_readings(documents, tools)), tools):
         described.append(block)
         pieces.append(render(block, tools))
     results, targets = validate_blocks(described, _locator(blocks), tools)
+    pieces, shared = _share_out(results, described, pieces)
     characters = sum(len(r.date) + len(r.title) + len(r.abstract) for r in records)
-    return ChunkResult(len(records), characters, tuple(pieces), (*problems, *results), targets)
+    return ChunkResult(len(records), characters, tuple(pieces), (*problems, *shared), targets)
+
+
+def _share_out(
+    results: Iterable[Problem], blocks: Sequence[Block], pieces: Sequence[Piece]
+) -> tuple[list[Piece], list[Problem]]:
+    """The pieces with the problems of their blocks, and the problems that are no block's."""
+    found: dict[str, list[Problem]] = {}
+    for problem in results:
+        found.setdefault(problem.focus, []).append(problem)
+    with_problems = []
+    for block, piece in zip(blocks, pieces, strict=True):
+        own = [problem for node in block.nodes for problem in found.pop(node.subject, ())] if found else ()
+        with_problems.append(piece._replace(problems=tuple(sorted(own, key=_sort_key))) if own else piece)
+    return with_problems, [problem for rest in found.values() for problem in rest]
 
 
 def validate_blocks(
@@ -128,6 +146,10 @@ def _documents(records: Sequence[Record], tools: Tools) -> tuple[list[Document],
     return documents, problems
 
 
+def _sort_key(problem: Problem) -> tuple[str, int, int, str, str, str, str, str]:
+    return problem.sort_key
+
+
 def _place(record: Record) -> tuple[str, str, int]:
     return (record.where.source, record.where.digest, record.ordinal)
 
@@ -135,8 +157,9 @@ def _place(record: Record) -> tuple[str, str, int]:
 def _authorities_of(documents: Iterable[Document]) -> Iterator[Authority]:
     """Every agent and place that the documents name, each once."""
     found: dict[tuple[bool, str], dict[Authority, None]] = {}
-    for document in documents:
-        for authority in _named_in(document.main):
+    # Of every printing, not of the main one alone: which one that is, a chunk does not know.
+    for linked in (linked for document in documents for linked in document.occurrences):
+        for authority in _named_in(linked):
             key = (authority.kind is NameKind.PLACE, authority.key)
             found.setdefault(key, {})[authority] = None
     return (_same_name(tuple(spellings)) for spellings in found.values())
@@ -149,6 +172,13 @@ def _named_in(linked: LinkedEntry) -> Iterator[Authority]:
             yield party.link.nominal
     for place in linked.places:
         yield place.place
+
+
+def _other_readings(documents: Iterable[Document], tools: Tools) -> Iterator[Block]:
+    """Each document as its further printings would have it described, alone."""
+    for document in documents:
+        for occurrence in document.occurrences[1:]:
+            yield describe_document(Document(document.key, (occurrence,)), tools.profile, tools.scope)
 
 
 def _same_name(spellings: Sequence[Authority]) -> Authority:

@@ -6,12 +6,15 @@ Results come in the order of the chunks, so that no engine can be told from its 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
+from threading import Thread
 
 from rdfexport.errors import ExportError
 from rdfexport.model import Record
@@ -52,7 +55,8 @@ def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Iterator[ChunkResul
     waiting: deque[Future[ChunkResult]] = deque()
     try:
         for chunk in chunks:
-            waiting.append(pool.submit(_process_in_worker, chunk))
+            with _interrupts_held():
+                waiting.append(pool.submit(_process_in_worker, chunk))
             if len(waiting) >= 2 * settings.jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -63,11 +67,32 @@ def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Iterator[ChunkResul
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start processes that no interrupt reaches: it is the parent's to cancel what waits and to clean up.
+
+    A worker has the mask of the thread that starts it from its first moment, when it could
+    not yet ignore the signal itself. Ours comes as soon as the mask is taken back.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_worker(settings: Settings) -> None:
-    # An interrupt is the parent's to handle: it cancels what waits and cleans up.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     global _worker_tools  # one set of tools a process: chunks are too small to carry them
     _worker_tools = load_tools(settings)
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed cannot end its workers, who would wait for chunks for ever.
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _process_in_worker(chunk: Chunk) -> ChunkResult:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import BinaryIO
 
+from rdfexport.errors import OutputNotWritable
 from rdfexport.formats import ReportFormat, SourceFormat
 from rdfexport.iris import concept
 from rdfexport.mappers import describe_dataset, describe_listing
@@ -60,6 +61,7 @@ def build(
         MapperInvalid: nothing is written then, and the last export is untouched.
     """
     sources, problems = find_sources(paths, format=source_format, columns=columns or {})
+    _keep_sources(sources, settings)
     tools = load_tools(settings)
     size = sum(source.path.stat().st_size for source in sources)
     with ExitStack() as stack:
@@ -84,6 +86,16 @@ def build(
                 stream.write(RENDERERS[report_format](report))
         folder.commit()
         return replace(report, problems=tuple(findings.first_of_each_code(SHOWN_PER_CODE)))
+
+
+def _keep_sources(sources: Iterable[Source], settings: Settings) -> None:
+    """Refuse to write the export over what it is made from."""
+    names = [f"{settings.name}.{rdf_format.extension}" for rdf_format in settings.formats]
+    names += [f"report.{report_format.extension}" for report_format in REPORTS]
+    targets = {(settings.out / name).resolve() for name in names}
+    for source in sources:
+        if source.path.resolve() in targets:
+            raise OutputNotWritable(str(source.path), "it is a source of this build; choose another --out")
 
 
 class Findings:
@@ -168,6 +180,7 @@ class _Line:
             same = [pickle.loads(payload) for payload, _ in groupby(payload for _, payload in group)]
             if len(same) == 1:
                 piece = same[0]
+                self.findings.add(piece.problems)
             else:
                 piece, block, where = remake(same, self.tools)
                 blocks.append(block)
@@ -183,9 +196,9 @@ class _Line:
     def dataset(self) -> Piece:
         """The description of the whole, which counts itself in."""
         settings, profile, scope = self.tools.settings, self.tools.profile, self.tools.scope
-        block = describe_dataset(self.tally.dataset(settings, 0), profile, scope)
+        block = describe_dataset(self.tally.dataset(settings, profile, 0), profile, scope)
         triples = self.tally.triples + sum(len(node.statements) for node in block.nodes)
-        block = describe_dataset(self.tally.dataset(settings, triples), profile, scope)
+        block = describe_dataset(self.tally.dataset(settings, profile, triples), profile, scope)
         self.judge([block], {})
         piece = render(block, self.tools)
         self.tally.add_piece(piece)

@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from rdfexport.formats import SourceFormat
 from rdfexport.iris import document_key
-from rdfexport.model import LinkedEntry, Listing, Party, PartyRole, Record
+from rdfexport.model import LinkedEntry, Listing, Mention, NameKind, Party, PartyRole, Record
 from rdfexport.pipeline.chunks import read_and_link
 from rdfexport.pipeline.tools import load_reading_tools
 from rdfexport.problems import Problem
+from rdfexport.reporting import printable
 from rdfexport.sources import find_sources, read_source
 
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
@@ -70,6 +71,8 @@ def occurrence(linked: LinkedEntry) -> dict[str, Json]:
         "via": _names(linked.parties, PartyRole.VIA),
         "participants": _names(linked.parties, PartyRole.PARTICIPANT),
         "topic": title.topic,
+        "mentions": [_mention(mention) for mention in linked.mentions],
+        "candidates": list(linked.candidates),
         "event_date_edtf": title.event_date.edtf if title.event_date else None,
         "event_date_role": title.event_date_role,
         "places_in_title": list(title.places),
@@ -116,6 +119,22 @@ def _name(party: Party) -> dict[str, Json]:
     return {key: value for key, value in full.items() if value is not None}
 
 
+_KINDS = {NameKind.PERSON: "person", NameKind.PLACE: "place"}
+
+
+def _mention(mention: Mention) -> dict[str, Json]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": _KINDS.get(mention.agent.kind, "org"),
+        "key": mention.agent.key,
+        "metonym": mention.metonym,
+        "certainty": mention.certainty,
+        "rule": mention.rule,
+    }
+
+
 def occurrence_table(shown: Mapping[str, Json]) -> str:
     """An occurrence as a paragraph for people: one line a field, nothing for empty ones."""
     lines = [
@@ -125,7 +144,7 @@ def occurrence_table(shown: Mapping[str, Json]) -> str:
         value = shown[key]
         if value:
             lines.append(f"  {key.replace('_', ' '):<16}{_in_words(value)}")
-    return "\n".join([*lines, ""])
+    return "\n".join([*map(printable, lines), ""])
 
 
 _TABLE_FIELDS = (

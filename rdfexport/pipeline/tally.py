@@ -6,15 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from rdfexport.mappers import DatasetDescription
+from rdfexport.mappers import DatasetDescription, Mapper, vocabularies
 from rdfexport.model import Listing
-from rdfexport.namespaces import DCTERMS, FOAF, PROV, RELATORS, RX, SCHEMA, SKOS
 from rdfexport.pipeline.chunks import ChunkResult, Piece
 from rdfexport.settings import Settings, source_date_epoch
 from rdfexport.terms import Section
 from rdfexport.version import VERSION
-
-VOCABULARIES = tuple(sorted(n.iri for n in (DCTERMS, FOAF, PROV, RELATORS, RX, SCHEMA, SKOS)))
 
 
 @dataclass(slots=True)
@@ -55,11 +52,12 @@ class Tally:
             return None, None
         return date.fromisoformat(self.earliest), date.fromisoformat(self.latest)
 
-    def dataset(self, settings: Settings, triples: int) -> DatasetDescription:
+    def dataset(self, settings: Settings, profile: Mapper, triples: int) -> DatasetDescription:
         """The export as a whole."""
         earliest, latest = self.span()
         return DatasetDescription(
             title=settings.title,
+            description=settings.description,
             tool_version=VERSION,
             listings=tuple(sorted(self.listings, key=lambda listing: listing.digest)),
             documents=self.documents,
@@ -70,5 +68,5 @@ class Tally:
             licence=settings.licence,
             publisher=settings.publisher,
             modified=source_date_epoch(),
-            vocabularies=VOCABULARIES,
+            vocabularies=vocabularies(profile),
         )

@@ -57,13 +57,14 @@ def load_tools(settings: Settings) -> Tools:
         VocabularyInvalid, MapperInvalid, ShapesInvalid: see there.
     """
     iris = Iris(settings.base)
-    scope = Scope(iris, settings.language, iris.dataset(settings.name))
+    reading = load_reading_tools()
+    scope = Scope(iris, settings.language, iris.dataset(settings.name), reading.vocabulary.forms())
     mappers = load_mappers(settings.mappers)
     prefixes = bound_prefixes(mappers)
     shapes = load_shapes(resource("shapes")) if settings.validator is not Validator.NONE else None
     return Tools(
         settings=settings,
-        reading=load_reading_tools(),
+        reading=reading,
         profile=combine(mappers),
         scope=scope,
         writers=tuple(

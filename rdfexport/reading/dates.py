@@ -174,7 +174,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?:from )?{_y()}{_TO}(?P<y2>{_YEAR}|(?!2[1-4])\d\d)", _years),
         (r"(?P<decade>[12]\d\d)0s", _decade),
         (rf"(?P<a>{_DAY})[/.-](?P<b>{_DAY})[/.-]{_y()}", _numeric),
-        (rf"{_d()}[. ](?P<roman>[IVX]+)[. ]{_y()}", _roman),
+        (rf"{_d()}[. ](?P<roman>{'|'.join(sorted(_ROMANS, key=len, reverse=True))})[. ]{_y()}", _roman),
         (r"[12]\d(?:\dX|XX)|[12]\d{3}-(?:XX|\d\d-XX)", _unspecified),
     )
 )

@@ -57,6 +57,18 @@ BUILDING = 1 << 30
 
 PARTICIPLE = 1 << 53
 """Ties a body to an occasion: "attending"."""
+SUFFIX = 1 << 54
+"""Belongs to the name before it, comma or not: "Jr."."""
+BODY_ON = 1 << 55
+"""A body that may be named by what it is on: "Committee on Foreign Affairs"; always BODY too."""
+WORLD = 1 << 56
+"""A body to which others send missions: "NATO"; always BODY too."""
+AIDE = 1 << 59
+"""A post at the side of another: "Special Assistant to the President"; always POST too."""
+NO_PLACE = 1 << 57
+"""Behind "in" no place, although a capital letter begins it: "March"."""
+VERB = 1 << 58
+"""A form word that behind a name may be a verb: "Zhou Enlai Reports on ..."."""
 
 # Function words, known to the grammar itself.
 ARTICLE = 1 << 31

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdfexport.errors import VocabularyInvalid
@@ -30,12 +30,18 @@ _KINDS: dict[tuple[str, str], int] = {
     ("names", "honorifics_plural"): kinds.HONORIFICS,
     ("names", "posts"): kinds.POST,
     ("names", "posts_to"): kinds.POST | kinds.POST_TO,
+    ("names", "aides"): kinds.POST | kinds.POST_TO | kinds.AIDE,
     ("names", "ranks"): kinds.RANK,
     ("names", "bodies"): kinds.BODY,
     ("names", "missions"): kinds.BODY | kinds.MISSION,
     ("names", "groups"): kinds.GROUP,
     ("names", "fields"): kinds.FIELD,
     ("names", "particles"): kinds.PARTICLE,
+    ("names", "suffixes"): kinds.SUFFIX,
+    ("names", "bodies_on"): kinds.BODY | kinds.BODY_ON,
+    ("names", "missions_to"): kinds.BODY | kinds.MISSION | kinds.POST_TO,
+    ("names", "world_bodies"): kinds.BODY | kinds.WORLD,
+    ("names", "given"): 0,
     ("topic", "cues"): kinds.CUE,
     ("topic", "subjects"): kinds.SUBJECT,
     ("topic", "openers"): 0,
@@ -46,10 +52,13 @@ _KINDS: dict[tuple[str, str], int] = {
     ("cues", "addressed"): kinds.TO,
     ("cues", "received"): kinds.FROM,
     ("cues", "participles"): kinds.PARTICIPLE,
+    ("cues", "joined"): kinds.WITH,
     ("cues", "held"): kinds.AT,
     ("cues", "marked"): kinds.MARKED,
     ("cues", "dated"): kinds.DATED,
+    ("cues", "copied"): kinds.ATTACHMENT,
     ("cues", "copies"): 0,
+    ("cues", "verbs"): kinds.VERB,
     ("cues", "attachments"): kinds.ATTACHMENT,
     ("cues", "periodicals"): kinds.PERIODICAL,
     ("nations", "adjectives"): kinds.NATION,
@@ -57,6 +66,7 @@ _KINDS: dict[tuple[str, str], int] = {
     ("places", "regions"): kinds.PLACE,
     ("places", "cities"): kinds.PLACE,
     ("places", "buildings"): kinds.PLACE | kinds.BUILDING,
+    ("places", "never"): kinds.NO_PLACE,
 }
 """The lists of the lexicon, and what their words are."""
 
@@ -101,6 +111,8 @@ class Lexicon:
     openers: tuple[tuple[str, ...], ...]
     copies: tuple[str, ...]
     subject_endings: tuple[str, ...]
+    seen: dict[str, tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    """Words looked up before, with key and flags: a few hundred make up most of all titles."""
 
     @classmethod
     def load(cls, path: Path, place_names: Collection[str] = ()) -> Lexicon:
@@ -145,6 +157,9 @@ class Lexicon:
             key = " ".join(split_words(name))
             if key and not flags.get(key, 0) & (kinds.NATION | kinds.GROUP) and not name.startswith("["):
                 flags[key] = flags.get(key, 0) | kinds.PLACE
+        for name in lists.get(("names", "given"), ()):
+            # Known to be nothing else: "Klement" has an ending of a subject.
+            flags.setdefault(fold(name), 0)
         for phrase in tuple(flags):
             for word in phrase.split(" "):
                 # Known to be whole: the possessive of "New Year's Address" is no possessor's.

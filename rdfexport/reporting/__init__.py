@@ -13,7 +13,7 @@ from rdfexport.reporting.junit import render_junit
 from rdfexport.reporting.report import CodeCount, ExportFile, Report, Summary
 from rdfexport.reporting.sarif import render_sarif
 from rdfexport.reporting.summary import render_summary
-from rdfexport.reporting.table import render_table
+from rdfexport.reporting.table import printable, render_table
 
 __all__ = [
     "EXPLANATIONS",
@@ -24,6 +24,7 @@ __all__ = [
     "Report",
     "Summary",
     "explain",
+    "printable",
     "render_summary",
 ]
 

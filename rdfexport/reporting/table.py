@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from unicodedata import category
 
 from rdfexport.problems import Severity
 from rdfexport.reporting.explanations import explain
@@ -15,12 +16,22 @@ def render_table(report: Report) -> bytes:
     return "".join(f"{line}\n" for line in _lines(report)).encode()
 
 
+def printable(line: str) -> str:
+    """A line for a terminal, without what it would take for a command: a listing may print it.
+
+    >>> printable("\x1b[2JCable")
+    '�[2JCable'
+    """
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() or category(c) == "Zs" else "�" for c in line)
+
+
 def _lines(report: Report) -> Iterator[str]:
     listed: Counter[tuple[Severity, str]] = Counter()
     for problem in report.problems:
         listed[problem.severity, problem.code] += 1
-        # A listing may print what a terminal would take for a command.
-        yield "".join(char if char.isprintable() else "�" for char in str(problem))
+        yield printable(str(problem))
     if report.counts:
         yield ""
     yield from _codes(report)

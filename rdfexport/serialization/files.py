@@ -11,6 +11,7 @@ import fcntl
 import io
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -142,8 +143,11 @@ class ExportFolder:
         with _explained(self._out):
             for stream in self._streams:
                 stream.close()
+        # One time for all of them tells the files of one build from those of another.
+        now = time.time_ns()
         for temporary, target in self._targets.items():
             with _explained(target):
+                os.utime(temporary, ns=(now, now))
                 _sync(temporary)
         with _explained(self._out), _locked(self._out):
             self._replace_all()

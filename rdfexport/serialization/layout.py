@@ -13,10 +13,7 @@ from dataclasses import dataclass, field
 
 from rdfexport.namespaces import PREFIXES
 from rdfexport.serialization.rendering import Unwritable
-from rdfexport.terms import Iri
-
-# The characters that Turtle, N-Triples and SPARQL forbid between < and >.
-_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f<>"{}|^`\\]*')
+from rdfexport.terms import Iri, is_absolute_iri
 
 # No dot segments, no query, no fragment: what resolution would change is no base.
 _BASE = re.compile(r"https?://[^/?#]+/(?:[^./?#][^/?#]*/)*")
@@ -49,7 +46,7 @@ class Layout:
         >>> Layout(base="https://example.org/archive#").resolvable_base
         ''
         """
-        return self.base if _BASE.fullmatch(self.base) and _IRI.fullmatch(self.base) else ""
+        return self.base if _BASE.fullmatch(self.base) and is_absolute_iri(self.base) else ""
 
     def prefix_of(self) -> dict[str, str]:
         """Namespace -> prefix; the first prefix of a namespace counts."""
@@ -62,7 +59,7 @@ def check_iri(iri: str) -> None:
     Raises:
         Unwritable: relative, or with a blank, a quote mark or another forbidden character.
     """
-    if not _IRI.fullmatch(iri):
+    if not is_absolute_iri(iri):
         raise Unwritable(f"{iri!r} is not an absolute IRI")
 
 

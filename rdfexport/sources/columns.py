@@ -93,12 +93,13 @@ def title_missing(source: Source, there: Sequence[str]) -> ListingNotReadable:
     )
 
 
-def columns_not_used(source: Source, line: int, names: Sequence[str]) -> Problem:
-    """The report of columns whose content no export will hold."""
+def columns_not_used(source: Source, line: int, names: Sequence[str], *, more: bool = False) -> Problem:
+    """The report of columns whose content no export will hold; ``more`` where not all are known by name."""
+    those = quote_names(names) + (" and others" if more else "")
     return Problem(
         Code.COLUMN_NOT_USED,
         Severity.INFO,
-        f"not used: {quote_names(names)}; --map FIELD=COLUMN takes a column for a field",
+        f"not used: {those}; --map FIELD=COLUMN takes a column for a field",
         source.lines(line),
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
+from unicodedata import category
 
 from rdfexport.errors import ListingNotReadable
 from rdfexport.formats import SourceFormat
@@ -25,6 +26,8 @@ from rdfexport.sources.source import Source
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
 
+# Controls, marks of direction, halves of a character, and what ends a line or a paragraph.
+_NOT_SHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _AS_DETECTED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -38,8 +41,8 @@ def find_sources(
 
     Args:
         paths: files, folders, ``-`` for standard input. A folder stands for all files in it and
-            below whose ending we know; hidden ones are left out. Pipes are copied to a temporary
-            file, which goes when the program ends.
+            below whose ending we know; hidden ones are left out, links are followed. Pipes are
+            copied to a temporary file, which goes when the program ends.
         format: of all sources; without it, each is looked into.
         columns: field -> column of tables, key of JSON Lines.
 
@@ -69,36 +72,69 @@ def find_sources(
 def _expand(given: str) -> Iterator[tuple[Path, str]]:
     """The files that a path of the command line stands for, each with its name."""
     if given == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise ListingNotReadable(STANDARD_INPUT_NAME, "is closed", "give a file, or pipe one in")
         yield _spool(sys.stdin.buffer), STANDARD_INPUT_NAME
         return
     path = Path(given)
+    mode = _mode(path, given)
+    if stat.S_ISDIR(mode) and given:
+        yield from _files_below(path)
+    elif stat.S_ISFIFO(mode):
+        with open_plain(path, given) as stream:
+            yield _spool(stream), _shown(path)
+    elif stat.S_ISREG(mode):
+        yield path, _shown(path)
+    else:
+        raise ListingNotReadable(given or "''", "is neither a file nor a folder", "check the path")
+
+
+def _mode(path: Path, given: str) -> int:
     try:
-        mode = path.stat().st_mode
+        return path.stat().st_mode
     except FileNotFoundError as error:
         raise ListingNotReadable(given, "no such file or folder", "check the path") from error
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise ListingNotReadable(given, f"cannot be read: {reason}", "check the path") from error
-    if stat.S_ISDIR(mode):
-        yield from _files_below(path)
-    elif stat.S_ISFIFO(mode):
-        with open_plain(path, given) as stream:
-            yield _spool(stream), path.name
-    elif stat.S_ISREG(mode):
-        yield path, path.name
-    else:
-        raise ListingNotReadable(given, "is neither a file nor a folder", "check the path")
+
+
+def _shown(path: Path) -> str:
+    """The name of a file as records and reports can hold it: what is no character, as an escape.
+
+    >>> _shown(Path("page\\n1.txt"))
+    'page\\\\x0a1.txt'
+    """
+    text = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    return "".join(_escaped(char) if category(char) in _NOT_SHOWN else char for char in text)
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _files_below(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every listing of a folder. Links are followed, but no folder is read twice."""
     count = 0
-    for place, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    seen = {folder.resolve()}
+
+    def first_time(place: Path) -> bool:
+        before = len(seen)
+        seen.add(place.resolve())
+        return len(seen) > before
+
+    for place, folders, files in os.walk(folder, onerror=_refuse, followlinks=True):
+        here = Path(place)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and first_time(here / name))
         for name in sorted(files):
-            path = Path(place, name)
-            if not name.startswith(".") and format_of_name(name) and path.is_file():
-                count += 1
-                yield path, name
+            if name.startswith(".") or not format_of_name(name):
+                continue
+            path = here / name
+            if not stat.S_ISREG(_mode(path, str(path))):
+                raise ListingNotReadable(str(path), "is not a file", "remove it, or name each file")
+            count += 1
+            yield path, _shown(path)
     if not count:
         endings = ", ".join(f".{ending}" for f in SourceFormat for ending in f.extensions)
         raise ListingNotReadable(

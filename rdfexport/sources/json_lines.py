@@ -12,6 +12,7 @@ from rdfexport.problems import Code, Problem, Severity
 from rdfexport.sources.columns import assign, column_missing, columns_not_used, title_missing
 from rdfexport.sources.lines import read_lines
 from rdfexport.sources.source import (
+    PRINTED,
     Item,
     Source,
     join_lines,
@@ -62,7 +63,7 @@ def read_json_lines(source: Source) -> Iterator[Item]:
                 reason = "neither a text nor a number; not read"
                 text = shorten(json.dumps(value, ensure_ascii=False))
                 yield Problem(Code.ROW_MALFORMED, Severity.WARNING, reason, where, field, text)
-        if not any(map(str.strip, values.values())):
+        if not any(values[field].strip() for field in PRINTED if field in values):
             yield _line_not_read("no title, date or abstract", line, where)
             continue
         entries += 1
@@ -94,6 +95,8 @@ class _Keys:
         self._assigned: set[str] = set()
         self._found: dict[str, None] = {}
         self._unused: dict[str, int] = {}
+        self._forgotten = False
+        """Whether there are more names of keys than are remembered."""
 
     def assign(self, content: dict[str, object], number: int) -> dict[str, str]:
         """The key of each field in this object; a null is as good as no key."""
@@ -104,10 +107,15 @@ class _Keys:
         self._assigned.update(layout)
         if len(self._layouts) < _MOST_REMEMBERED:
             self._layouts[keys] = layout
-        if len(self._found) < _MOST_REMEMBERED:
-            self._found.update(dict.fromkeys(content))
-            for key in set(keys).difference(layout.values()):
-                self._unused.setdefault(key, number)
+        for key in content:
+            if key in self._found:
+                continue
+            if len(self._found) == _MOST_REMEMBERED:
+                self._forgotten = True
+                break
+            self._found[key] = None
+        for key in set(keys).difference(layout.values()).intersection(self._found):
+            self._unused.setdefault(key, number)
         return layout
 
     def check(self, source: Source) -> Iterator[Problem]:
@@ -119,7 +127,7 @@ class _Keys:
             raise title_missing(source, list(self._found))
         if self._unused:
             names = [name for name in self._found if name in self._unused]
-            yield columns_not_used(source, min(self._unused.values()), names)
+            yield columns_not_used(source, min(self._unused.values()), names, more=self._forgotten)
 
 
 def _line_not_read(reason: str, line: str, where: Location) -> Problem:

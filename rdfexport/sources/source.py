@@ -22,6 +22,9 @@ Item = Record | Problem | Listing
 MAX_TEXT = 1 << 24
 """Characters that one entry or one table cell may have; a file with more is no listing."""
 
+PRINTED = ("date", "title", "abstract")
+"""The fields that tell one document from another; a record needs one of them."""
+
 _QUOTED = 200
 
 

@@ -17,6 +17,7 @@ from rdfexport.sources.columns import assign, column_missing, columns_not_used, 
 from rdfexport.sources.lines import read_lines
 from rdfexport.sources.source import (
     MAX_TEXT,
+    PRINTED,
     Item,
     Source,
     join_lines,
@@ -105,9 +106,10 @@ def read_table(source: Source, delimiters: Sequence[str]) -> Iterator[Item]:
         title = join_lines(values["title"])
         if lenient or missing > 0 or surplus:
             yield from _malformed(lines.row, where, lenient, len(header), missing, surplus)
-        if not any(map(str.strip, values.values())) or (not title and (missing > 0 or surplus)):
+        blank = not any(values[field].strip() for field in PRINTED if field in values)
+        if blank or (not title and (missing > 0 or surplus)):
             text = shorten("".join(lines.row).strip())
-            reason = "no title in this row; it was not read"
+            reason = f"no {'title, date or abstract' if blank else 'title'} in this row; it was not read"
             yield Problem(Code.ROW_MALFORMED, Severity.VIOLATION, reason, where, verbatim=text)
             continue
         entries += 1

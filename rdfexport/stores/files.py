@@ -18,8 +18,8 @@ _ENDINGS = ", ".join(f".{f.extension}" for f in RdfFormat)
 def find_export(path: Path) -> Path:
     """The RDF file that a path stands for: itself, or the export in a folder.
 
-    Of the syntaxes in which a folder holds one export, the first of :class:`RdfFormat` is
-    taken.
+    Of the syntaxes in which the last build wrote it, the first of :class:`RdfFormat` is
+    taken; older files of other syntaxes may describe another state.
 
     Raises:
         GraphNotReadable: not there, a folder without an export, or with several.
@@ -41,7 +41,9 @@ def find_export(path: Path) -> Path:
         raise GraphNotReadable(
             str(path), f"several exports in this folder ({', '.join(sorted(stems))}); name the file you mean"
         )
-    return min(files, key=lambda file: list(RdfFormat).index(format_of(file)))
+    written = {file: file.stat().st_mtime_ns for file in files}
+    last = [file for file in files if written[file] == max(written.values())]
+    return min(last, key=lambda file: list(RdfFormat).index(format_of(file)))
 
 
 def format_of(path: Path) -> RdfFormat:

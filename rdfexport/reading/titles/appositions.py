@@ -25,6 +25,7 @@ from rdfexport.reading.kinds import (
     SESSION,
     SIGN,
     SUBJECT,
+    SUFFIX,
 )
 from rdfexport.reading.titles.brackets import BracketKind, bracket_kind
 from rdfexport.reading.titles.name_state import HEADS, NameReader, NameState
@@ -92,6 +93,9 @@ def _take_person(name: NameState, inner: Words, text: str) -> None:
 
 def take_comma(name: NameState, read: NameReader) -> bool:
     """A comma inside a name: a seat, the person behind the post, or the post behind the person."""
+    if name.flags[name.at + 1] & SUFFIX and name.person >= 0 and name.name_end < 0:
+        name.at += 2
+        return True
     if name.person >= 0 or name.person_in_bracket:
         _take_post_behind(name, read)
         return False

@@ -7,10 +7,13 @@ belongs to it and gives True, or gives False where the name ends before it.
 from __future__ import annotations
 
 from rdfexport.reading.kinds import (
+    AIDE,
     AND,
     ARTICLE,
     AT,
     BODY,
+    BODY_ON,
+    BUILDING,
     CAPITAL,
     COLON,
     CUE,
@@ -38,6 +41,7 @@ from rdfexport.reading.kinds import (
     SUBJECT,
     TO,
     TRANSMITTING,
+    WORLD,
 )
 from rdfexport.reading.titles.name_state import HEADS, NameState
 
@@ -61,7 +65,7 @@ def take_function_word(name: NameState) -> bool:
         return _take_complement(name)
     # "Commission on Disarmament"; else "on" opens the topic.
     if flag & ON and behind & FIELD and behind & CAPITAL:
-        return bool(name.head & BODY) and _take_complement(name)
+        return bool(name.flags[name.at - 1] & BODY_ON) and _take_complement(name)
     return False
 
 
@@ -69,7 +73,11 @@ def _takes_to(name: NameState) -> bool:
     """Whether a "to" after a post belongs to it, and does not open the addressee."""
     flags = name.flags
     at = name.at + 2 if flags[name.at + 1] & ARTICLE else name.at + 1
-    if flags[at] & PLACE and not name.leads_on(at + 1):
+    if flags[at] & (PLACE | WORLD) and not name.leads_on(at + 1):
+        return True
+    if not name.head & POST:
+        return False
+    if name.flags[name.at - 1] & AIDE and flags[at - 1] & ARTICLE and flags[at] & POST:
         return True
     if not flags[at] & (CAPITAL | NAMING):
         return False
@@ -110,14 +118,26 @@ def _take_complement(name: NameState) -> bool:
     matter = flags[begin] & SUBJECT and not flags[begin] & (FIELD | HEADS)
     if joint & FOR and matter and not name.head & BODY:
         return False
+    if joint & (IN | AT) and name.head & GROUP and flags[begin] & BUILDING:
+        return False
     if possessed >= 0:
         name.name_end = possessed
     # Words the lexicon knows belong to the complement; unknown ones behind them are a person.
     end = known if known > begin else initials if initials > begin else stop
-    name.at = name.fixed = end
+    name.at = name.fixed = end = _with_second_place(name, end)
     name.extend_role(end)
     name.post_to = name.post_to and bool(joint & OF)
     return True
+
+
+def _with_second_place(name: NameState, end: int) -> int:
+    """The end of ``Delegations of the GDR and the PRC``, if the head word is a plural."""
+    flags, keys = name.flags, name.words.keys
+    if not (keys[name.at - 1].endswith("s") and flags[end - 1] & PLACE and flags[end] & AND):
+        return end
+    place = end + 2 if flags[end + 1] & ARTICLE else end + 1
+    apart = place + 1 < name.stop and not flags[place + 1] & (SIGN | FUNCTION)
+    return end if apart or not flags[place] & PLACE or flags[place] & POSSESSIVE else place + 1
 
 
 def _run(name: NameState, begin: int) -> int:
@@ -165,6 +185,9 @@ def _take_and(name: NameState) -> bool:
         joined = single and not right & NATION
     elif left & BODY and right & BODY and flags[at + 2] & GROUP:
         joined = True
+    elif left & NATION and right & NATION and at == name.first + 1:
+        # "the Soviet and Chinese Delegations"
+        joined = name.leads_on(at + 1)
     elif right & FIELD and (left & FIELD or (left & BODY and " of " in name.words.keys[at - 1])):
         joined = not name.head or not name.leads_on(at + 1)
     else:

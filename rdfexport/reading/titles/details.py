@@ -11,7 +11,9 @@ from rdfexport.reading.dates import parse_date
 from rdfexport.reading.kinds import (
     AT,
     CAPITAL,
+    COLON,
     COMMA,
+    CUE,
     DATE,
     DATED,
     END,
@@ -40,8 +42,9 @@ def read_date(draft: Draft, i: int) -> int | None:
     at = i + 1 if flags[i] & DATE_LEADERS and flags[i + 1] & DATE else i
     if not flags[at] & DATE:
         return None
-    if flags[i] & ON and not flags[at + 1] & (SIGN | FUNCTION):
-        # "on 4 December 1956 Meeting of the Leaders": the date stands before the topic.
+    if not flags[at + 1] & (SIGN | FUNCTION) and (flags[i] & ON or at == i):
+        # "on 4 December 1956 Meeting of the Leaders": the date stands before the topic;
+        # "in reply to 11 September Telegram": it is that of another document.
         return None
     if draft.add_date(at) is None:
         draft.leave(i, at + 1)
@@ -87,6 +90,15 @@ def read_marking(draft: Draft, i: int) -> int | None:
     return i + 1
 
 
+def read_periodical(draft: Draft, i: int) -> int | None:
+    """A newspaper that stands alone: ``, Le Monde``."""
+    flags = draft.words.flags
+    if not flags[i - 1] & COMMA or not flags[i + 1] & SIGN or draft.published_in:
+        return None
+    draft.published_in = draft.words.span(i, i + 1)
+    return i + 1
+
+
 def read_marked(draft: Draft, i: int) -> int | None:
     """``marked 'Final Version'``."""
     words = draft.words
@@ -114,7 +126,7 @@ def read_quote(draft: Draft, i: int) -> int | None:
     """A quoted title is the topic as a whole."""
     words = draft.words
     text = words.inner(i)
-    if draft.topic or not text:
+    if draft.topic or not text or (draft.is_unread(i) and draft.words.flags[i - 1] & FUNCTION):
         return None
     draft.topic = text
     quoted = inner_words(words, i, draft.lexicon)
@@ -125,8 +137,9 @@ def read_quote(draft: Draft, i: int) -> int | None:
 
 
 def read_topic(draft: Draft, i: int) -> int | None:
-    """``regarding X``, ``on X``; the cue stands at ``i``."""
-    return read_topic_from(draft, i + 1)
+    """``regarding X``, ``on X``, ``Subject: X``; the cue stands at ``i``."""
+    behind = i + 2 if draft.words.flags[i] & CUE and draft.words.flags[i + 1] & COLON else i + 1
+    return read_topic_from(draft, behind)
 
 
 def read_topic_from(draft: Draft, first: int) -> int | None:

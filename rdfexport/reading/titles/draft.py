@@ -44,6 +44,8 @@ class Draft:
         self.recipients: list[Name] = []
         self.via: list[Name] = []
         self.participants: list[Name] = []
+        self.listed = -1
+        """Behind a participant named between commas: another may follow."""
         self.topic: str | None = None
         self.event_place: str | None = None
         self.place_from: str | None = None
@@ -103,6 +105,10 @@ class Draft:
         if self._unread and self._unread[-1][1] == first:
             first = self._unread.pop()[0]
         self._unread.append((first, stop))
+
+    def is_unread(self, stop: int) -> bool:
+        """Whether the word before this position was left."""
+        return bool(self._unread) and self._unread[-1][1] == stop
 
     @property
     def unread(self) -> tuple[str, ...]:

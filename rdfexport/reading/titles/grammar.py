@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from rdfexport.model import DateSpan, EventDateRole, TitleReading
-from rdfexport.reading.kinds import ARTICLE, COMMA, CUE, ON, QUOTE, SIGN, SUBJECT, TO
+from rdfexport.reading.kinds import ARTICLE, BRACKET, COLON, COMMA, CUE, ON, QUOTE, SIGN, SUBJECT, TO
 from rdfexport.reading.lexicon import Lexicon
+from rdfexport.reading.titles.brackets import BracketKind, bracket_kind
 from rdfexport.reading.titles.draft import Draft, Mode
 from rdfexport.reading.titles.heads import read_head
 from rdfexport.reading.titles.phrases import PRODUCTIONS
 from rdfexport.reading.titles.places import find_places
 from rdfexport.reading.titles.segments import read_behind_form
 from rdfexport.reading.titles.topic import topic_between, topic_end
-from rdfexport.reading.titles.words import scan
+from rdfexport.reading.titles.words import inner_words, scan
 
 
 def read_title(title: str, date: DateSpan | None, lexicon: Lexicon) -> TitleReading:
@@ -87,22 +88,35 @@ def _correspondence(draft: Draft) -> int | None:
     """``A to B`` without a word for the form."""
     flags = draft.words.flags
     sender = draft.names(0)
-    if sender is None or not flags[sender.stop] & TO:
+    if sender is None:
         return None
-    addressee = draft.names(sender.stop + 1, addressed=True)
+    to = sender.stop + 1 if _is_seat(draft, sender.stop) else sender.stop
+    if not flags[to] & TO:
+        return None
+    addressee = draft.names(to + 1, addressed=True)
     if addressee is None or not flags[addressee.stop] & SIGN:
         return None
     if any(flag & SUBJECT for flag in flags[: addressee.stop]):
         return None
     draft.genre = "correspondence"
     draft.take(sender, 0, draft.creators)
-    return draft.take(addressee, sender.stop + 1, draft.recipients)
+    return draft.take(addressee, to + 1, draft.recipients)
+
+
+def _is_seat(draft: Draft, i: int) -> bool:
+    """Whether a bracket names a place: ``Sir H. Trevelyan (Peking) to Mr. Eden``."""
+    if not draft.words.flags[i] & BRACKET:
+        return False
+    inner = inner_words(draft.words, i, draft.lexicon)
+    return bracket_kind(inner, draft.lexicon) is BracketKind.PLACE
 
 
 def _subject_alone(draft: Draft) -> None:
     """A title that names a subject and no form is itself the topic."""
     flags = draft.words.flags
     first = 1 if flags[0] & (ON | CUE) and len(draft.words) > 1 else 0
+    if first and flags[0] & CUE and flags[1] & COLON and len(draft.words) > 2:
+        first = 2
     stop = topic_end(draft, first)
     if first == 0 and flags[0] & QUOTE and len(draft.words) == 1:
         draft.topic = draft.words.inner(0) or None

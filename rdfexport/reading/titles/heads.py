@@ -40,6 +40,9 @@ from rdfexport.reading.kinds import (
     RANK,
     SIGN,
     STATE,
+    TO,
+    VERB,
+    WITH,
 )
 from rdfexport.reading.titles.brackets import BracketKind, bracket_kind
 from rdfexport.reading.titles.draft import Draft, Mode
@@ -70,7 +73,7 @@ def read_head(draft: Draft) -> int | None:
             at += 1
             if flags[at] & (ON | CUE) and (behind := _topic_before_from(draft, at)):
                 at = behind
-            elif flags[at] & (OF | FROM):
+            elif flags[at] & (OF | FROM) or (flags[at] & (COMMA | COLON) and form_at(draft, at + 1)):
                 at += 1
             base = at
         elif flag & MARKING and flag & CAPITAL:
@@ -170,7 +173,13 @@ def _form_behind_name(draft: Draft, base: int) -> Form | None:
     if form is None:
         return None
     spoken = form.mode is Mode.TALK and (possessive or len(found.names) > 1)
-    draft.take(found, base, draft.participants if spoken else draft.creators)
+    if spoken and possessive and flags[skip_modifiers(draft, at)] & CARRIER:
+        # "Gomulka's Notes of a Conversation with Brezhnev" are his; that he took part, only
+        # a "with" says that has no other host.
+        others = [draft.participants] if flags[form.stop] & WITH and not form.owner else []
+        draft.take(found, base, draft.creators, *others)
+    else:
+        draft.take(found, base, draft.participants if spoken else draft.creators)
     return form
 
 
@@ -190,7 +199,7 @@ def _form_behind_unknown(draft: Draft, base: int) -> Form | None:
         if form and (flags[form.stop] & (SIGN | FUNCTION) or words.is_numeral(form.stop)):
             if _take_body(draft, base, at):
                 return form
-            if unbroken:
+            if unbroken and not (flags[form.stop - 1] & VERB and flags[form.stop] & (ON | CUE | TO)):
                 for i in range(base, at):
                     if not flags[i] & (ARTICLE | NATION | PLACE | MODIFIER):
                         draft.leave(i, i + 1)

@@ -128,6 +128,20 @@ class NameState:
             return False
         return bool(flag & CAPITAL) and not flag & (BODY | FIELD | SUBJECT | FORM | GROUP)
 
+    def _is_acronym(self, end: int) -> bool:
+        """Whether the only word is in capitals and the title is not: "CPY" is nobody's name."""
+        if self.person != self.first or end != self.first + 1 or self.bracketed:
+            return False
+        text = self.words.without_possessive(self.person, end)
+        return len(text) > 1 and text.isalpha() and text.isupper() and not self.words.text.isupper()
+
+    def _is_people(self, end: int) -> bool:
+        """Whether a nation and one plural make the name: "Czechoslovak Hardliners"."""
+        if end != self.first + 2 or self.person != self.first + 1 or self.honorific or self.bracketed:
+            return False
+        plural = self.words.keys[self.person]
+        return bool(self.flags[self.first] & NATION) and plural.endswith("s") and len(plural) > 4
+
     def result(self) -> Found | None:
         """The name, or None where no head, no person and no people was seen."""
         words = self.words
@@ -141,6 +155,10 @@ class NameState:
         elif self.head & (BODY | GROUP):
             bare = words.without_possessive(self.first, end)
             kind, role = (NameKind.ORGANISATION if self.head & BODY else NameKind.GROUP), None
+        elif self.person >= 0 and self._is_acronym(end):
+            return None
+        elif self.person >= 0 and self._is_people(end):
+            bare, kind = words.span(self.first, end), NameKind.GROUP
         elif self.person >= 0:
             bare, kind = words.without_possessive(self.person, end), NameKind.PERSON
             self.sure |= bool(honorific) or "." in bare

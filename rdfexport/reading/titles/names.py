@@ -95,7 +95,7 @@ def _take_word(name: NameState, flag: int) -> bool:
         begin = name.honorific[0] if name.honorific else name.fixed
         name.honorific = (begin, at + 1)
         name.fixed = name.at = at + 1
-    elif flag & HEADS and not (flag & RANK and name.leads_on(at + 1)):
+    elif flag & HEADS and not (flag & RANK and name.leads_on(at + 1)) and not _is_inner_title(name, flag):
         _take_head(name, flag)
     elif flag & DESCRIBING and flag & (CAPITAL | RANK) and not _ends_as_subject(name, flag):
         name.at = at + 1
@@ -113,6 +113,11 @@ def _take_word(name: NameState, flag: int) -> bool:
     else:
         return False
     return True
+
+
+def _is_inner_title(name: NameState, flag: int) -> bool:
+    """Whether a form of address stands in the middle of a name: "Mohammad Reza Shah Pahlavi"."""
+    return bool(flag & HONORIFIC) and name.person >= 0 and name.opens_name(name.at + 1)
 
 
 def _take_head(name: NameState, flag: int) -> None:

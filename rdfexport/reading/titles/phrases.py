@@ -27,11 +27,14 @@ from rdfexport.reading.kinds import (
     IN,
     MARKED,
     MARKING,
+    NATION,
+    NO_PLACE,
     NUMBER,
     OF,
     ON,
     PERIODICAL,
     PLACE,
+    POST,
     QUOTE,
     SESSION,
     SIGN,
@@ -53,6 +56,7 @@ from rdfexport.reading.titles.details import (
     read_marking,
     read_number,
     read_numeral,
+    read_periodical,
     read_quote,
     read_state,
     read_talk,
@@ -73,6 +77,12 @@ _CONCLUDED = ("agreement", "protocol", "official-statement")
 """Genres that two parties issue together: "between A and B"."""
 _STATING = ("proposal", "instructions", "guidelines")
 """Genres of what is to be done: "Proposal to Exploit ..."."""
+_NO_PLACE = SIGN | FUNCTION | SUBJECT | FIELD | BODY | POST | FORM | NATION | NO_PLACE
+"""Words that no unlisted place begins with."""
+_DEPENDENT = OF | TO | FOR
+"""Behind a place none of these: "in Response to"."""
+_BEFORE_PLACE = COMMA | COLON | DATE
+"""Behind one of these a place stands for itself: "Stalin to Mao, Moscow"."""
 _OF_MATTER = ("list", "agreement")
 """Genres that are "of" a matter, not of an author."""
 
@@ -126,6 +136,10 @@ def _to(draft: Draft, i: int) -> int | None:
     if draft.enclosures and draft.recipients:
         return None
     found = draft.names(i + 1, addressed=True)
+    if draft.mode is Mode.TALK:
+        # "Telephone Call from A to B"; else nobody knows what leads to whom.
+        called = found and draft.participants and draft.named[i - 1]
+        return draft.take(found, i + 1, draft.participants) if found and called else None
     if found and (found.sure or draft.genre != "proposal"):
         key = words.keys[i]
         relation = "convey to" if "conve" in key else "for" if key.startswith("for ") else None
@@ -162,12 +176,20 @@ def _related(found: FoundNames, relation: str | None) -> FoundNames:
 
 def _of(draft: Draft, i: int) -> int | None:
     """The author of a text, the body of a session, the parties of a talk; what a list is of."""
+    flags = draft.words.flags
     first = i + 1
+    if draft.is_unread(i):
+        # It belongs to the word that nobody understood: "Hall of Huairentang".
+        return None
     if draft.genre in _OF_MATTER:
         return read_topic_from(draft, first)
     if draft.mode is Mode.TALK:
         found = draft.names(first, addressed=True)
         return draft.take(found, first, draft.participants) if found else None
+    if flags[first] & CAPITAL and flags[first + 1] & FROM:
+        # "Letter of Apology from Tito": the author is still to come.
+        draft.leave(i, first + 1)
+        return first + 1
     if draft.creators or draft.recipients or draft.is_lone_place(_behind_article(draft, first)):
         return None
     found = draft.names(first)
@@ -207,15 +229,16 @@ def _somewhere(draft: Draft, i: int) -> int | None:
     if flags[i + 1] & PERIODICAL:
         draft.published_in = words.span(i + 1, i + 2)
         return i + 2
-    if not draft.is_spoken:
-        return None
     first = _behind_article(draft, i + 1)
+    if not draft.is_spoken:
+        sent = draft.creators and not draft.recipients and draft.named[i - 1]
+        return _take_place(draft, first) if sent and flags[i] & IN and draft.is_lone_place(first) else None
     if draft.is_lone_place(first):
-        return _place(draft, first)
+        return _take_place(draft, first)
     stop = first
-    while flags[stop] & CAPITAL and not flags[stop] & (SIGN | FUNCTION | SUBJECT | FIELD | BODY | FORM):
+    while flags[stop] & CAPITAL and not flags[stop] & _NO_PLACE:
         stop += 1
-    if flags[i] & IN and stop > first and flags[stop] & (SIGN | FUNCTION):
+    if flags[i] & IN and stop > first and flags[stop] & (SIGN | FUNCTION) and not flags[stop] & _DEPENDENT:
         # A place by where it stands, though no list knows it: "in Xibaipo".
         if stop == first + 1:
             draft.placed.add(first)
@@ -224,7 +247,11 @@ def _somewhere(draft: Draft, i: int) -> int | None:
     venue = draft.names(i + 1)
     if venue and venue.names[0].kind is NameKind.ORGANISATION:
         return draft.take(venue, i + 1)
-    return _occasion(draft, first)
+    behind = _occasion(draft, first)
+    if behind and flags[i] & IN and not flags[first] & (TALK | SESSION):
+        # "in March", "in Honor of Kim Il Sung": neither a place nor an occasion.
+        draft.leave(i, behind)
+    return behind
 
 
 def _occasion(draft: Draft, first: int) -> int | None:
@@ -240,11 +267,14 @@ def _occasion(draft: Draft, first: int) -> int | None:
 
 def _place(draft: Draft, i: int) -> int | None:
     """A place between commas, or behind "in"."""
+    stands_alone = draft.is_lone_place(i) and draft.words.flags[i - 1] & _BEFORE_PLACE
+    return _take_place(draft, i) if stands_alone else None
+
+
+def _take_place(draft: Draft, i: int) -> int:
     words = draft.words
-    if not draft.is_lone_place(i):
-        return None
-    place = words.span(i, i + 1)
     flags = words.flags
+    place = words.span(i, i + 1)
     if not draft.is_spoken:
         # Behind an addressee the place could be anybody's, unless the date of dispatch follows.
         if not draft.recipients or (flags[i + 1] & COMMA and flags[i + 2] & DATE):
@@ -277,6 +307,7 @@ PRODUCTIONS: tuple[tuple[int, Production], ...] = (
     (TALK, read_talk),
     (STATE, read_state),
     (MARKING, read_marking),
+    (PERIODICAL, read_periodical),
     (PLACE, _place),
     (CAPITAL, read_numeral),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdfexport.model import Name
+from rdfexport.model import Name, NameKind
 from rdfexport.reading.kinds import (
     AND,
     ARTICLE,
@@ -82,7 +82,9 @@ def read_behind_sign(draft: Draft, i: int) -> int | None:
         return at
     if draft.is_lone_place(at) and not flags[at + 1] & (TO | AND):
         return at
-    return _second_form(draft, at) or _parties(draft, at) or _subject(draft, at)
+    if flags[i] & COLON and draft.is_unread(i):
+        return _label(draft, at)
+    return _second_form(draft, at) or _parties(draft, at) or _names(draft, i) or _subject(draft, at)
 
 
 def _second_form(draft: Draft, i: int) -> int | None:
@@ -130,7 +132,7 @@ def _parties(draft: Draft, i: int) -> int | None:
     flags = draft.words.flags
     talk = draft.mode is Mode.TALK
     taken: list[Name] = draft.participants if talk else draft.creators + draft.recipients
-    if taken or draft.topic:
+    if (taken and draft.listed != i - 1) or draft.topic:
         return None
     found = draft.names(i)
     if found is None or not flags[found.stop] & BEHIND_PARTY or draft.is_possessive(found.stop):
@@ -140,7 +142,49 @@ def _parties(draft: Draft, i: int) -> int | None:
     )
     if not (found.sure or leads_on or is_plain_person(draft.words, i, found)):
         return None
-    return draft.take(found, i, draft.participants if talk else draft.creators)
+    if not talk and draft.genre == "document" and "transcript" in draft.qualifiers and not leads_on:
+        # "Transcript: Kennedy and Rusk": they spoke; who wrote it down, nobody says.
+        return None
+    if not talk:
+        return draft.take(found, i, draft.creators)
+    draft.listed = draft.take(found, i, draft.participants)
+    return draft.listed
+
+
+def _label(draft: Draft, i: int) -> int:
+    """What stands behind a colon and a label that nobody understood: ``cc: Mao Zedong``."""
+    flags = draft.words.flags
+    stop = i
+    while not flags[stop] & (COMMA | END):
+        stop += 1
+    draft.leave(i, stop)
+    return stop
+
+
+def _says_matter(draft: Draft, first: int) -> bool:
+    """Whether a word of a segment belongs to a subject, and not to a house or a newspaper."""
+    flags = draft.words.flags
+    at = first
+    while not flags[at] & (COMMA | END):
+        if flags[at] & (SUBJECT | FIELD | FORM | TALK_HEAD | QUOTE):
+            return True
+        at += 1
+    return False
+
+
+def _names(draft: Draft, sign: int) -> int | None:
+    """A segment that is a name and no more: not what the title is about, nor do we know what else."""
+    found = draft.names(sign + 1)
+    if found is None or not draft.words.flags[found.stop] & SIGN:
+        return None
+    # "Dimitrov to Zhou Enlai, Mao Zedong": behind a name, two capital words may be another.
+    listed = (draft.named[sign - 1] or draft.is_unread(sign)) and draft.words.flags[sign] & COMMA
+    if not (found.sure or (listed and is_plain_person(draft.words, sign + 1, found))):
+        return None
+    if draft.words.flags[sign] & COLON and found.names[0].kind is not NameKind.PERSON:
+        return None
+    draft.leave(sign + 1, found.stop)
+    return found.stop
 
 
 def _subject(draft: Draft, i: int) -> int | None:
@@ -149,4 +193,8 @@ def _subject(draft: Draft, i: int) -> int | None:
     if not words.flags[i] & (CAPITAL | ARTICLE):
         return None
     alone = topic_end(draft, i) == i + 1 and not words.flags[i] & (SUBJECT | FIELD | FORM)
-    return None if alone or words.is_numeral(i) else read_topic_from(draft, i)
+    if alone or words.is_numeral(i):
+        return None
+    if draft.mode is not Mode.MESSAGE and words.flags[i - 1] & COMMA and not _says_matter(draft, i):
+        return None
+    return read_topic_from(draft, i)

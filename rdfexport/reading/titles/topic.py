@@ -12,6 +12,7 @@ from rdfexport.reading.kinds import (
     COMMA,
     DATE,
     FROM,
+    IN,
     MARKING,
     NUMBER,
     OF,
@@ -106,6 +107,6 @@ def topic_between(draft: Draft, first: int, stop: int) -> str | None:
         if before & OF and flags[end - 1] & DATE:
             break
         end -= 1
-        if end - 1 > begin and before & (ON | COMMA | AT):
+        if end - 1 > begin and before & (ON | COMMA | AT | IN):
             end -= 1
     return words.span(begin, end) or None

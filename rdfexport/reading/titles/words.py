@@ -47,6 +47,7 @@ _SIGN_KINDS = {
     "mark": kinds.MARK,
 }
 _NUMERALS = re.compile(_NUMERAL)
+_MOST_SEEN = 1 << 16
 _HAS_DIGIT = re.compile(r"\d")
 _NAMES = kinds.PLACE | kinds.NATION
 
@@ -106,6 +107,7 @@ def scan(text: str, lexicon: Lexicon) -> Words:
     keys: list[str] = []
     flags: list[int] = []
     known = lexicon.flags
+    seen = lexicon.seen
     phrases = lexicon.phrases
     heads: list[int] = []
     tokens = _TOKENS_WITH_DIGITS if _HAS_DIGIT.search(text) else _TOKENS
@@ -113,7 +115,12 @@ def scan(text: str, lexicon: Lexicon) -> Words:
         start, end = match.span()
         if match.lastgroup == "word":
             word = match[0]
-            key, flag = _look_up(word, known, lexicon.subject_endings)
+            found = seen.get(word)
+            if found is None:
+                found = _look_up(word, known, lexicon.subject_endings)
+                if len(seen) < _MOST_SEEN:
+                    seen[word] = found
+            key, flag = found
             if "-" in word and not flag & ~(kinds.CAPITAL | kinds.SUBJECT):
                 start = _split_compound(start, word, known, (starts, ends, keys, flags))
                 if start == end:
