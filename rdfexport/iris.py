@@ -16,6 +16,8 @@ from rdfexport.model import NameKind
 from rdfexport.namespaces import VOCAB
 from rdfexport.terms import Iri, is_absolute_iri
 
+LAST_LATIN = "\u024f"
+"""The end of Latin Extended-B: marks on letters up to here are accents."""
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'})
 _WITH_HOST = re.compile(r"https?://[^/?#]")
 _EDTF = re.compile(r"-?[\dX]{4}[\dX/?~%.\-]*", re.ASCII)
@@ -49,14 +51,23 @@ def document_key(date: str, title: str, abstract: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as a path segment: lower case, accents and punctuation dropped, letters kept.
+    """A name as a path segment: lower case, accents of Latin letters and punctuation dropped.
 
-    >>> slug("Charge d’Affaires of the Soviet Embassy"), slug("毛泽东")
-    ('charge-d-affaires-of-the-soviet-embassy', '毛泽东')
+    Marks of other scripts are part of their letters and stay. A name without any letter is
+    told by its digest, so that two of them never share an IRI.
+
+    >>> slug("Charge d’Affaires of the Soviet Embassy"), slug("毛泽东"), slug("Андрей"), slug("Mieczysław")
+    ('charge-d-affaires-of-the-soviet-embassy', '毛泽东', 'андрей', 'mieczysław')
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", bare)).strip("-") or "unnamed"
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKD", name.casefold()):
+        if unicodedata.category(char).startswith("M"):
+            if kept and kept[-1] > LAST_LATIN:
+                kept.append(char)
+        else:
+            kept.append(char if char.isalnum() else " ")
+    words = unicodedata.normalize("NFC", "".join(kept)).split()
+    return "-".join(words) or f"unnamed-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def is_web_address(text: str) -> bool:

@@ -242,6 +242,8 @@ class Authority:
     """False for an authority record of an agent that the sources leave unnamed."""
     record_labels: tuple[str, ...] = ()
     """Forms too general to stand alone; they mean this agent only beside its full name."""
+    record_iri: str = ""
+    """IRI of the authority record; "" for a record without one, such as a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)

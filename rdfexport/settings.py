@@ -73,6 +73,10 @@ class Settings:
     out: Path = Path("out")
     name: str = "export"
     formats: tuple[RdfFormat, ...] = (RdfFormat.TURTLE, RdfFormat.JSON_LD)
+    authorities: tuple[Path, ...] = ()
+    """The user's authority files: their records add to ours or replace them."""
+    lexicons: tuple[Path, ...] = ()
+    """The user's words for the reading of titles, which add to ours."""
     mappers: tuple[str, ...] = (
         "dublin-core",
         "schema-org",

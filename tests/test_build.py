@@ -12,10 +12,11 @@ import pytest
 import rdflib
 
 import rdfexport
-from rdfexport.errors import ListingNotReadable
+from rdfexport.errors import ListingNotReadable, OutputNotWritable, TermNotWritable
 from rdfexport.formats import RdfFormat
 from rdfexport.settings import Settings, SettingsInvalid, Validator, resource
 
+LISTING = "January 8, 1949\n\nCable, Mao Zedong to Stalin\n\nWords of our own.\n"
 EXAMPLES = sorted(str(path) for path in resource("examples/listings").iterdir() if path.suffix != ".md")
 
 
@@ -180,11 +181,125 @@ def test_the_same_listing_twice_is_read_once(tmp_path):
         {"jobs": 0},
         {"name": "a/b"},
         {"licence": "CC0"},
+        {"licence": "https://x.org/%zz"},
+        {"base": "https://[x/"},
+        {"base": "https://x.org/%zz/"},
+        {"base": "https://x.org/a#b#"},
+        {"base": "https://x.org:port/"},
+        {"base": "https://x.org/a[1]/"},
+        {"base": "https://x.org/\udc80/"},
+        {"name": "a\nb"},
+        {"name": "a\0b"},
+        {"name": "\udc80"},
+        {"title": "half \ud800"},
+        {"out": Path("a\0b")},
+        {"mappers": ()},
+        {"formats": ()},
+        {"language": ""},
+        {"language": "english!"},
+        {"language": "en_GB"},
+        {"language": "abcdefghi"},
+        {"language": "zh-"},
+        {"language": "e"},
     ],
 )
 def test_impossible_settings_are_refused(setting):
-    with pytest.raises(SettingsInvalid):
+    with pytest.raises(SettingsInvalid, match=f"^{next(iter(setting)).rstrip('s')}s?: "):
         Settings(**setting)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "en",
+        "EN-gb",
+        "zh-Hans-CN",
+        "de-1996",
+        "sl-rozaj-biske",
+        "es-419",
+        "x-own",
+        "en-x-us",
+        "de-u-co-phonebk",
+    ],
+)
+def test_language_tags_become_lower_case(tag):
+    assert Settings(language=tag).language == tag.lower()
+
+
+@pytest.mark.parametrize("epoch", ["soon", "-5", "1e9", "²", "253402300800", "9" * 5000, "1.5", " "])
+def test_a_clock_that_tells_no_time_is_refused(tmp_path, monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(SettingsInvalid, match="SOURCE_DATE_EPOCH"):
+        build(tmp_path, EXAMPLES[:1], validator=Validator.NONE)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "time"),
+    [
+        ("0", "1970-01-01T00:00:00Z"),
+        ("253402300799", "9999-12-31T23:59:59Z"),
+        ("0" * 5000 + "1", "1970-01-01T00:00:01Z"),
+    ],
+)
+def test_the_clock_dates_the_dataset(tmp_path, monkeypatch, epoch, time):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    build(tmp_path, EXAMPLES[:1], validator=Validator.NONE)
+    assert f'dcterms:modified "{time}"^^xsd:dateTime' in (tmp_path / "export.ttl").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.html", "export.ttl"])
+def test_a_source_is_not_written_over(tmp_path, name):
+    source = tmp_path / name
+    source.write_text(LISTING, "utf-8")
+    (tmp_path / "link").symlink_to(tmp_path)
+    with pytest.raises(OutputNotWritable, match="it is a source of this build"):
+        build(tmp_path / "link", [str(source)])
+    assert source.read_text("utf-8") == LISTING
+    build(tmp_path / "out", [str(source)])
+
+
+def test_an_export_among_its_sources_is_not_read(tmp_path):
+    (tmp_path / "a.txt").write_text(LISTING, "utf-8")
+    build(tmp_path, [str(tmp_path)])
+    before = digests(tmp_path)
+    build(tmp_path, [str(tmp_path)])
+    assert digests(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("1949", ""), ("1949", "")),
+        (("", "Letter, N. Petrov to B"), ("", "Letter, N.  Petrov to B")),
+        (("1949", "The Plan of “Petrov”"), ("1949", 'The Plan of "Petrov"')),
+    ],
+)
+def test_what_is_found_in_two_chunks_is_reported_as_in_one(tmp_path, first, second):
+    sources = []
+    for number, (date, title) in enumerate((first, second, ("1950", "Letter, C to D"))):
+        sources.append(str(tmp_path / f"{number}.csv"))
+        Path(sources[-1]).write_text(
+            f'date,title,id\n{date},"{title.replace(chr(34), chr(34) * 2)}",{number}\n'
+        )
+    for name, chunk in (("one", 250), ("two", 1)):
+        build(tmp_path / name, sources, chunk=chunk)
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_a_date_that_no_form_reads_does_not_stop_the_build(tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text('date,title\n"1949 or <1950>?","Letter, A to B"\n')
+    build(tmp_path / "out", [str(source)], formats=(RdfFormat.N_TRIPLES,))
+    assert "/document/undated-" in (tmp_path / "out" / "export.nt").read_text()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_format_cannot_say_is_told_from_a_worker_too(tmp_path, jobs):
+    source = tmp_path / "a.csv"
+    source.write_text('date,title\n1949,"Letter, A to B"\n1949,"Letter, \x01 to B"\n')
+    with pytest.raises(TermNotWritable, match=r"U\+0001 .* cannot stand in XML"):
+        build(tmp_path / "out", [str(source)], formats=(RdfFormat.RDF_XML,), jobs=jobs, chunk=1)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 SAMPLES = [
@@ -230,3 +345,33 @@ def test_who_is_who_in_the_samples(shared):
         in graph
     ]
     assert len(memoranda) == 2
+
+
+def test_a_script_without_a_main_guard_is_told_so(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("date,title\n" + "".join(f"1949,Notes {n}\n" for n in range(20)), "utf-8")
+    script = tmp_path / "script.py"
+    settings = f"rdfexport.Settings(out=Path({str(tmp_path / 'out')!r}), jobs=2, chunk=5)"
+    call = f"rdfexport.build([{str(table)!r}], {settings})"
+    script.write_text(f"from pathlib import Path\nimport rdfexport\n{call}\n")
+    result = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert result.returncode != 0
+    assert "WorkersNotStarted" in result.stderr
+    assert not (tmp_path / "out" / "export.ttl").exists()
+
+
+def test_without_a_validator_nobody_says_that_the_rules_are_kept(tmp_path):
+    build(tmp_path, EXAMPLES[:1], validator=Validator.NONE)
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "every rule is kept" not in page
+    with pytest.raises(SettingsInvalid):
+        rdfexport.validate([tmp_path / "export.ttl"], validator=Validator.NONE)
+
+
+def test_odd_file_names_keep_every_rule(tmp_path):
+    (tmp_path / "in").mkdir()
+    for number, name in enumerate(("a\nb\x01.txt", "caf\udce9.txt", "a\\b.txt", '<&"]]>.txt')):
+        (tmp_path / "in" / name).write_text(LISTING.replace("8", str(number + 1)), "utf-8")
+    report = build(tmp_path / "out", [str(tmp_path / "in")], formats=tuple(RdfFormat))
+    assert len(report.summary.listings) == 4
+    assert [str(p) for p in report.problems if p.severity == "violation"] == []

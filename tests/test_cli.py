@@ -261,3 +261,160 @@ def test_completion_scripts(name):
 def test_no_progress_in_a_pipe(tmp_path, listing):
     result = shell("build", listing, "--out", tmp_path, env={**os.environ})
     assert "building" not in result.stdout + result.stderr
+
+
+# --- the surroundings -------------------------------------------------------------------
+
+
+def start(*arguments, **options) -> subprocess.Popen:
+    command = [sys.executable, "-m", "rdfexport", *map(str, arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, **options)
+
+
+def children(process: subprocess.Popen) -> list[int]:
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True)
+    return [int(pid) for pid in listed.stdout.split() if "spawn_main" in command_of(int(pid))]
+
+
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+def wait_for(condition) -> bool:
+    deadline = time.monotonic() + 20
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return bool(condition())
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "many.csv"
+    row = '1949-01-0{},"Letter No. {}, Mao Zedong to Stalin"\n'
+    path.write_text("date,title\n" + "".join(row.format(n % 9 + 1, n) for n in range(30_000)))
+    return path
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGHUP, 129), (signal.SIGINT, 1)])
+def test_no_worker_outlives_the_build(tmp_path, many, number, code):
+    process = start("build", many, "--out", tmp_path, "--jobs", 2, "--validator", "none")
+    assert wait_for(lambda: len(children(process)) == 2)
+    workers = children(process)
+    if number == signal.SIGINT:
+        os.killpg(process.pid, number)  # as a terminal does it, while the workers start
+    else:
+        process.send_signal(number)
+    said = process.communicate()[1]
+    assert process.returncode == code
+    assert "Traceback" not in said
+    assert wait_for(lambda: not any("spawn_main" in command_of(pid) for pid in workers))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc")
+def test_a_worker_that_is_killed_is_one_clear_line(tmp_path, many):
+    process = start("build", many, "--out", tmp_path, "--jobs", 2, "--validator", "none")
+    assert wait_for(lambda: len(children(process)) == 2)
+    os.kill(children(process)[0], signal.SIGKILL)
+    said = process.communicate()[1]
+    assert process.returncode == 1
+    assert said == "rdfexport: a worker process died (out of memory?); try fewer --jobs\n"
+
+
+def test_nohup_is_heeded(tmp_path, listing):
+    ignored = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)  # noqa: E731
+    process = start("build", listing, "--out", tmp_path / "out", "-q", preexec_fn=ignored)
+    time.sleep(0.1)
+    process.send_signal(signal.SIGHUP)
+    process.communicate()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", ">&-", ">&- 2>&- <&-"])
+def test_closed_streams_do_not_stop_a_build(tmp_path, listing, closed):
+    command = f"exec {sys.executable} -m rdfexport build {listing} --out {tmp_path / 'out'} {closed}"
+    assert subprocess.run(["sh", "-c", command], stderr=subprocess.DEVNULL).returncode == 0
+    assert (tmp_path / "out" / "export.ttl").exists()
+
+
+def test_a_terminal_of_few_letters_gets_escapes_and_programs_get_json(tmp_path):
+    listing = tmp_path / "a.csv"
+    listing.write_text("date,title\n1949,Letter on 毛\n", "utf-8")
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    assert "Letter on \\u6bdb" in shell("parse", listing, env=latin).stdout
+    done = subprocess.run(
+        [sys.executable, "-m", "rdfexport", "parse", str(listing), "--format", "jsonl"],
+        capture_output=True,
+        env=latin,
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["title"] == "Letter on 毛"
+
+
+def test_a_title_is_no_command_to_the_terminal(tmp_path):
+    listing = tmp_path / "a.jsonl"
+    listing.write_text('{"date": "soon \\u001b[2J", "title": "Letter\u00a0on \\u001b[2J\\u202e"}\n', "utf-8")
+    shown = run("parse", listing, "--problems")
+    assert "\x1b" not in shown.output
+    assert "Letter\u00a0on �[2J�" in shown.stdout
+
+
+WRONG_KINDS = [
+    ('jobs = "two"', "jobs is to be a whole number"),
+    ("jobs = true", "jobs is to be a whole number"),
+    ("jobs = 2.5", "jobs is to be a whole number"),
+    ("[build.jobs]\na = 1", "build.jobs is to be a whole number"),
+    ("format = 3", "format is to be a list of texts"),
+    ('format = "turtle"', "format is to be a list of texts"),
+    ('format = ["turtle", 3]', "format is to be a list of texts"),
+    ('map = "x"', "map is to be a table"),
+    ("strict = 3", "strict is to be true or false"),
+    ('strict = "yes"', "strict is to be true or false"),
+    ("out = 3", "out is to be a text"),
+    ("licence = 1979-05-27", "licence is to be a text"),
+    ("title = ['a']", "title is to be a text"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), WRONG_KINDS)
+def test_a_setting_of_another_kind_is_named(tmp_path, listing, monkeypatch, content, said):
+    monkeypatch.chdir(tmp_path)
+    Path("rdfexport.toml").write_text(content)
+    result = run("build", listing)
+    assert (result.exit_code, f"rdfexport.toml: {said}" in result.stderr) == (1, True), result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [("tool = 3", 0), ("[tool]\nrdfexport = 3", 1), ("[tool", 1), ("[tool.other]", 0)]
+)
+def test_an_odd_pyproject_is_no_traceback(tmp_path, listing, monkeypatch, content, code):
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text(content)
+    result = run("build", listing)
+    assert result.exit_code == code
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path, listing, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = run("build", listing, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "rdfexport: the current folder: cannot be read: No such file or directory\n",
+    )
+
+
+def test_a_report_is_not_written_over_what_it_judges(tmp_path, listing):
+    run("build", listing, "--out", tmp_path)
+    before = (tmp_path / "export.ttl").read_bytes()
+    assert run("validate", tmp_path / "export.ttl", "--report", tmp_path / "export.ttl").exit_code == 1
+    assert (tmp_path / "export.ttl").read_bytes() == before
+
+
+def test_a_field_has_one_column(listing):
+    assert run("build", listing, "--map", "date=a", "--map", "date=b").exit_code == 2

@@ -9,7 +9,7 @@ import types
 import pytest
 from click.testing import CliRunner
 
-from rdfexport.authorities import resolution, vocabulary
+from rdfexport.authorities import REASONS, resolution, vocabulary
 from rdfexport.cli import main
 from rdfexport.settings import resource
 
@@ -392,7 +392,7 @@ def test_every_rule_is_explained(module):
     words = {c for f in functions for c in constants(f.__code__) if isinstance(c, str)}
     rules = {word for word in words if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}
     assert rules
-    assert rules <= resolution.REASONS.keys()
+    assert rules <= REASONS.keys()
 
 
 def test_every_rule_of_a_kind_of_name_is_explained():
@@ -406,7 +406,6 @@ def test_every_document_of_the_bundled_examples_is_explained_from_their_lines(tm
     """Each title, date and abstract of the export is found at the lines that it names."""
     built = CliRunner().invoke(main, ["build", "--quiet", "--out", str(tmp_path), "--format", "turtle"])
     assert built.exit_code == 0, built.stderr
-    from rdfexport.authorities.resolution import REASONS
     from rdfexport.explaining import Evidence, Places, explain
     from rdfexport.namespaces import DCTERMS, RDF, RX, SCHEMA
     from rdfexport.sources.lines import read_lines

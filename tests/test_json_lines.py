@@ -143,3 +143,20 @@ def test_blank_lines_alone_are_no_listing(tmp_path):
         [],
         ["a.jsonl:1-2: RX-S006 violation: no entry found; expected one JSON object a line"],
     )
+
+
+def test_keys_beyond_those_remembered_are_told_of(tmp_path):
+    lines = "".join(f'{{"title": "T", "k{number}": 1}}\n' for number in range(1100))
+    records, problems = read(tmp_path, lines)
+    (said,) = [problem for problem in problems if "RX-S009" in problem]
+    assert len(records) == 1100
+    assert "'k19' and 979 more and others;" in said
+
+
+@pytest.mark.parametrize("line", ['{"id": "A 1"}', '{"url": "https://x.org/1", "title": " "}'])
+def test_identifiers_alone_are_no_document(tmp_path, line):
+    # Two of them would be one: nothing printed tells them apart.
+    records, problems = read(tmp_path, f'{line}\n{{"title": "Notes"}}\n')
+    assert [record[1] for record in records] == ["Notes"]
+    assert "RX-S004 violation" in problems[0]
+    assert "no title, date or abstract" in problems[0]

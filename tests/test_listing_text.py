@@ -377,7 +377,7 @@ def test_an_entry_without_end_is_refused(tmp_path):
     path.write_text("May 1, 1950\n\nNotes\n\n" + ("x" * 1_000_000 + "\n") * 18)
     (source,), _ = find_sources([str(path)])
     with pytest.raises(
-        ListingNotReadable, match=r"listing\.txt: the entry that begins in line 1 is longer than 16 MiB"
+        ListingNotReadable, match=r"listing\.txt: the entry that begins in line 1 is longer than 2 MiB"
     ):
         list(read_source(source))
 

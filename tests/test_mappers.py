@@ -1,5 +1,6 @@
 """Mappers: what a document becomes, told by its triples."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,6 +32,7 @@ from rdfexport.model import (
     LinkedEnclosure,
     LinkedEntry,
     Location,
+    Mention,
     Name,
     NameKind,
     Party,
@@ -286,3 +288,22 @@ def test_no_node_is_blank_and_no_value_an_anonymous_one():
     for subject, _, value in statements(TALK) | statements(MESSAGE):
         assert subject.startswith("https://")
         assert isinstance(value, Literal) or ":" in value
+
+
+def test_a_name_is_mentioned_once_a_field_and_a_possibility_is_not_asserted():
+    moscow = Authority("moscow", NameKind.PLACE, "Moscow")
+    said = [
+        Mention(0, 3, "Mao", MAO, Certainty.CERTAIN, "short-form"),
+        Mention(9, 12, "Mao", MAO, Certainty.CERTAIN, "short-form"),
+        Mention(20, 26, "Moscow", moscow, Certainty.PROBABLE, "preferred-label", metonym=True),
+        Mention(30, 36, "Stalin", STALIN, Certainty.POSSIBLE, "part-of-name"),
+    ]
+    (plain,) = document(genre="notes").occurrences
+    notes = Document("1949-01-08-0123456789ab", (replace(plain, mentions=tuple(said)),))
+    place = IRIS.authority(moscow.key, moscow.kind)
+    assert values(notes, SCHEMA.mentions) == {IRIS.authority(MAO.key, MAO.kind), place}
+    nodes = values(notes, RX.mention)
+    assert len(nodes) == 3
+    (metonym,) = [node for node in nodes if values(notes, RX.mentioned, node) == {place}]
+    assert values(notes, RX.metonym, metonym) == {Literal("true", XSD.boolean)}
+    assert values(notes, RX.inField, metonym) == {Literal("abstract")}

@@ -82,7 +82,7 @@ REPORTS = {"build": REPORT, "clean build": CLEAN, "check": CHECK, "clean check":
 
 
 def render(report_format: ReportFormat, report: Report) -> str:
-    return RENDERERS[report_format](report).decode()
+    return b"".join(RENDERERS[report_format](report)).decode()
 
 
 def many(number: int) -> Report:
@@ -110,8 +110,8 @@ def test_the_same_report_gives_the_same_bytes(
     report_format: ReportFormat, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    first = RENDERERS[report_format](REPORTS[name])
-    assert first == RENDERERS[report_format](REPORTS[name])
+    first = b"".join(RENDERERS[report_format](REPORTS[name]))
+    assert first == b"".join(RENDERERS[report_format](REPORTS[name]))
     assert first.endswith(b"\n")
 
 

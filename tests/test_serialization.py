@@ -10,7 +10,7 @@ from rdfexport.errors import TermNotWritable
 from rdfexport.formats import RdfFormat
 from rdfexport.namespaces import DCAT, DCTERMS, EDTF, PREFIXES, PROV, RDF, RELATORS, RX, SCHEMA, VOCAB, XSD
 from rdfexport.serialization import Writer, canonical_ntriples, joined, serialize, writer_for
-from rdfexport.terms import Block, Iri, Literal, Node, Section
+from rdfexport.terms import Block, Iri, Literal, Node, Section, is_absolute_iri
 
 BASE = "https://example.org/archive/"
 GRAPH = Iri(BASE + "dataset/export")
@@ -233,3 +233,39 @@ def test_canonical_ntriples_are_those_of_the_writer():
         Section.AGENT, (Node(Iri(BASE + "agent/x"), ((RX.resolved, Literal("true", XSD.boolean)),)),)
     )
     assert canonical_ntriples(block) == writer(RdfFormat.N_TRIPLES).block(block)
+
+
+IRIS = [
+    "https://x.org/",
+    "urn:x",
+    "http:///a",
+    "https://[::1]:80/",
+    "https://ü@é.org/毛?\ue000#%2F",
+    "x:/",
+    "mailto:a@b",
+]
+NO_IRIS = [
+    "",
+    "a",
+    "/a",
+    "1:a",
+    "https://x.org/%zz",
+    "https://x.org/[1]",
+    "https://x.org/a#b#",
+    "https://x.org:p/",
+    "https://[x/",
+    "x:a b",
+    "x:\ue000",
+    "x:\ufdd0",
+    "x:\ud800",
+    "x://a@/",
+    "x:<",
+    "x:\x80",
+]
+
+
+@pytest.mark.parametrize(("text", "is_one"), [*((t, True) for t in IRIS), *((t, False) for t in NO_IRIS)])
+def test_tells_iris_from_other_texts(text, is_one):
+    assert is_absolute_iri(text) is is_one
+    if is_one:
+        list(pyoxigraph.parse(f"<{text}> <x:p> <x:o> .".encode(), format=pyoxigraph.RdfFormat.N_TRIPLES))

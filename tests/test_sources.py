@@ -308,3 +308,57 @@ def test_every_reader_ends_with_the_listing(tmp_path, content):
     assert (record.date, record.title) == ("May 1, 1950", "Mao’s Notes")
     assert (record.where.source, record.where.digest, record.ordinal) == ("a.txt", source.digest, 1)
     assert listing == Listing("a.txt", source.digest, 1, content.count("\n"))
+
+
+# --- odd names and links --------------------------------------------------------------
+
+NAMES = [
+    (b"a\nb\x01.txt", "a%0Ab%01.txt"),
+    (b"caf\xe9.txt", "caf%E9.txt"),
+    ("\u202egnp.txt".encode(), "%E2%80%AEgnp.txt"),
+    (b"a\\b.txt", "a%5Cb.txt"),  # a name with a backslash would be taken for a path
+    ("毛 & <“é”>.txt".encode(), "毛 & <“é”>.txt"),
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES)
+def test_a_name_holds_only_characters(tmp_path, name, shown):
+    path = os.path.join(os.fsencode(tmp_path), name)  # noqa: PTH118 (a Path takes no bytes)
+    with open(path, "w") as file:  # noqa: PTH123
+        file.write(TEXT)
+    assert names(find_sources([str(tmp_path)])[0]) == names(find_sources([os.fsdecode(path)])[0]) == [shown]
+
+
+def test_links_in_a_folder_are_followed_but_not_round_and_round(tmp_path):
+    write(tmp_path, {"in/a.txt": TEXT, "elsewhere/b.csv": CSV})
+    (tmp_path / "in" / "up").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "itself").symlink_to("itself")
+    (tmp_path / "in" / "there").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "back").symlink_to(tmp_path / "in")
+    assert names(find_sources([str(tmp_path / "in")])[0]) == ["a.txt", "b.csv"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b.csv"])
+def test_a_listing_that_leads_nowhere_is_not_passed_over(tmp_path, name):
+    write(tmp_path, {"ok.txt": TEXT})
+    (tmp_path / name).symlink_to(tmp_path / "gone")
+    with pytest.raises(ListingNotReadable, match="no such file"):
+        find_sources([str(tmp_path)])
+
+
+def test_a_pipe_in_a_folder_is_refused_not_waited_for(tmp_path):
+    write(tmp_path, {"ok.txt": TEXT})
+    os.mkfifo(tmp_path / "p.csv")
+    with pytest.raises(ListingNotReadable, match="is not a file"):
+        find_sources([str(tmp_path)])
+
+
+def test_an_empty_path_is_not_the_current_folder():
+    with pytest.raises(ListingNotReadable, match="neither a file nor a folder"):
+        find_sources([""])
+
+
+def test_standard_input_may_be_closed(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(ListingNotReadable, match="<stdin>: is closed"):
+        find_sources(["-"])

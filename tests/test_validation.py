@@ -273,3 +273,10 @@ def test_expected_shapes_without_target_are_warned_of_the_others_listed() -> Non
     idle = {shape.code for shape in shapes_without_target(SHAPES, {})}
     assert {"RX-E001", "RX-K001"} <= idle
     assert not {code for code in idle if code.startswith("RX-N")}
+
+
+def test_a_text_too_long_for_the_parser_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.nt"
+    path.write_bytes(b'<x:a> <x:b> "' + b"a" * (17 << 20) + b'" .')
+    with pytest.raises(GraphNotReadable, match="more than 16 MiB"):
+        read_ntriples(path)

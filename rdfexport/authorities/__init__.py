@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rdfexport.authorities import mentions, resolution
 from rdfexport.authorities.mentions import find_mentions, find_topic_mentions
 from rdfexport.authorities.resolution import Finding, resolve, resolve_place
 from rdfexport.authorities.vocabulary import Vocabulary
@@ -26,7 +27,10 @@ from rdfexport.model import (
 )
 from rdfexport.problems import Problem
 
-__all__ = ["Vocabulary", "link_entry"]
+__all__ = ["REASONS", "Vocabulary", "link_entry"]
+
+REASONS = {**resolution.REASONS, **mentions.REASONS}
+"""Key of each rule by which a name was taken for somebody -> the rule in a sentence."""
 
 _WORD_BEHIND = re.compile(r"\s[A-Z][a-z]")
 

@@ -41,10 +41,15 @@ def _members(edtf: str | None) -> list[Lifetime]:
     if edtf is None:
         return []
     one_of = _ONE_OF_A_SET.fullmatch(edtf)
-    return [_days(member.strip()) for member in (one_of["members"].split(",") if one_of else [edtf])]
+    return [day_span(member.strip()) for member in (one_of["members"].split(",") if one_of else [edtf])]
 
 
-def _days(edtf: str) -> Lifetime:
+def day_span(edtf: str) -> Lifetime:
+    """The days of a day, month or year; all days there are if it is in doubt.
+
+    Raises:
+        ValueError: a date in a form that is not read here.
+    """
     match = _DATE.fullmatch(edtf)
     if match is None:
         raise ValueError(f"{edtf!r} is no date in EDTF that is read here")

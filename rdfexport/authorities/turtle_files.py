@@ -18,7 +18,7 @@ from rdfexport.errors import VocabularyInvalid
 from rdfexport.model import Authority, Certainty, Concept, DatedName, LabelKind, NameKind
 from rdfexport.namespaces import FOAF, RDF, RX, SCHEMA, SKOS, VOCAB
 
-_CLASSES: Mapping[str, NameKind] = {
+CLASSES: Mapping[str, NameKind] = {
     FOAF.Person: NameKind.PERSON,
     FOAF.Organization: NameKind.ORGANISATION,
     FOAF.Group: NameKind.GROUP,
@@ -31,7 +31,7 @@ _LABEL_KINDS: Mapping[str, LabelKind] = {
     RX.shortForm: LabelKind.SHORT_FORM,
 }
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch")
-_KNOWN = frozenset(
+KNOWN = frozenset(
     (
         *(SKOS[m] for m in _MATCHES),
         *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.inScheme, SKOS.topConceptOf),
@@ -105,7 +105,7 @@ def read_authorities(path: Path, scheme: str) -> dict[str, Authority]:
                 raise record.invalid(f"shares the name <{name}> with another record")
             claimed.add(name)
         key = record.iri.removeprefix(VOCAB[f"{scheme}/"])
-        records[key] = _authority(record, key, names)
+        records[key] = authority_of(record, key, names)
     for iri in sorted(names.keys() - claimed):
         raise names[iri].invalid("is a name of no record")
     return records
@@ -142,11 +142,13 @@ def _descriptions(path: Path) -> dict[str, Description]:
             ):
                 raise VocabularyInvalid(source, f"{subject} {predicate}: a node without IRI")
             description = found.setdefault(subject.value, Description(source, subject.value, {}))
-            if predicate.value.startswith((SKOS.iri, RX.iri)) and predicate.value not in _KNOWN:
+            if predicate.value.startswith((SKOS.iri, RX.iri)) and predicate.value not in KNOWN:
                 raise description.invalid(f"has the unknown property {predicate.value}")
             description.values.setdefault(predicate.value, []).append(value.value)
     except SyntaxError as error:
-        raise VocabularyInvalid(f"{source}:{error.lineno}", f"not Turtle: {error.msg}") from error
+        # The parser quotes the character that it stumbles over, which may be a line feed.
+        words = error.msg.replace("\n", "\\n").replace("\r", "\\r")
+        raise VocabularyInvalid(f"{source}:{error.lineno}", f"not Turtle: {words}") from error
     except OSError as error:
         raise VocabularyInvalid(str(path), f"cannot be read: {error.strerror or error}") from error
     return found
@@ -163,10 +165,23 @@ def _concepts(descriptions: Mapping[str, Description], namespace: str) -> Iterat
             yield description
 
 
-def _authority(record: Description, key: str, names: Mapping[str, Description]) -> Authority:
-    kinds = {_CLASSES[c] for c in record.all(RDF.type) if c in _CLASSES}
+def authority_of(record: Description, key: str, names: Mapping[str, Description]) -> Authority:
+    """The record that a description gives.
+
+    Args:
+        record: of a concept.
+        key: of the record.
+        names: the dated names of the same file, by IRI.
+
+    Raises:
+        VocabularyInvalid: it contradicts itself.
+    """
+    kinds = {CLASSES[c] for c in record.all(RDF.type) if c in CLASSES}
     if len(kinds) != 1:
-        raise record.invalid("must have one class that tells a person, body, group, office or place")
+        raise record.invalid(
+            "must have one class that tells its kind: foaf:Person, foaf:Organization, foaf:Group, "
+            "rx:Office or schema:Place"
+        )
     birth, death = record.maybe(RX.birthEdtf), record.maybe(RX.deathEdtf)
     try:
         lived = lifetime(birth, death)
@@ -188,6 +203,7 @@ def _authority(record: Description, key: str, names: Mapping[str, Description]) 
         note=record.maybe(SKOS.scopeNote) or "",
         identified=record.maybe(RX.identified) != "false",
         record_labels=record.all(RX.recordLabel),
+        record_iri=record.iri,
     )
     if authority.identified and authority.label.startswith("["):
         raise record.invalid("has a supplied label, in square brackets, and must be rx:identified false")

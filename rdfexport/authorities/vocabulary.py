@@ -6,15 +6,17 @@ Plain values without any RDF library: a vocabulary is read once and sent to each
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdfexport.authorities.labels import normal_form
 from rdfexport.authorities.lifetimes import Lifetime, lifetime
+from rdfexport.authorities.merging import merge
 from rdfexport.authorities.turtle_files import read_authorities, read_concepts
 from rdfexport.errors import VocabularyInvalid
 from rdfexport.model import Authority, Concept, DatedName, LabelKind
+from rdfexport.problems import Problem
 
 _RULE_OF_KIND = {
     LabelKind.COVER_NAME: "dated-pseudonym",
@@ -63,18 +65,34 @@ class Vocabulary:
     agent_labels: Index
     """By :func:`normal_form`."""
     place_labels: Index
+    problems: tuple[Problem, ...] = ()
+    """What a user's authority files hold that is not used."""
 
     @classmethod
-    def load(cls, folder: Path) -> Vocabulary:
+    def load(cls, folder: Path, own: Sequence[Path] = ()) -> Vocabulary:
         """Read ``agents.ttl``, ``places.ttl``, ``genres.ttl`` and ``roles.ttl``.
+
+        Args:
+            folder: of these files.
+            own: a user's authority files, whose records add to ours or replace them.
 
         Raises:
             VocabularyInvalid: a file is missing, not Turtle, or contradicts itself.
         """
-        return cls.of(
-            read_authorities(folder / "agents.ttl", "agent"),
-            read_authorities(folder / "places.ttl", "place"),
-            read_concepts(folder / "genres.ttl", "genre") | read_concepts(folder / "roles.ttl", "role"),
+        agents = read_authorities(folder / "agents.ttl", "agent")
+        places = read_authorities(folder / "places.ttl", "place")
+        concepts = read_concepts(folder / "genres.ttl", "genre") | read_concepts(folder / "roles.ttl", "role")
+        if not own:
+            return cls.of(agents, places, concepts)
+        merged = merge(agents, places, own)
+        agents, places = merged.records["agent"], merged.records["place"]
+        return cls(
+            agents,
+            places,
+            concepts,
+            _index(agents, "agents.ttl", merged.places["agent"]),
+            _index(places, "places.ttl", merged.places["place"]),
+            tuple(merged.problems),
         )
 
     @classmethod
@@ -121,7 +139,15 @@ def _labels(authority: Authority) -> Iterator[tuple[str, str, DatedName | None]]
         yield from ((misprint, "hidden-label", name) for misprint in name.misprints)
 
 
-def _index(authorities: Mapping[str, Authority], source: str) -> Index:
+def _index(authorities: Mapping[str, Authority], source: str, own: Mapping[str, str] | None = None) -> Index:
+    """Who bears each label.
+
+    Args:
+        authorities: by key.
+        source: their file.
+        own: file and line of those that are the user's, by key.
+    """
+    own = own or {}
     bearers: dict[str, list[Bearer]] = defaultdict(list)
     for authority in authorities.values():
         lived = lifetime(authority.birth, authority.death)
@@ -129,10 +155,22 @@ def _index(authorities: Mapping[str, Authority], source: str) -> Index:
             known = bearers[normal_form(label)]
             if not normal_form(label):
                 raise VocabularyInvalid(source, f"{authority.key} has an empty label")
-            other = next((b for b in known if b.authority is not authority and not b.dated), None)
-            if other and not dated:
+            bearer = Bearer(authority, rule, lived, dated)
+            others = () if dated else (b for b in known if b.authority is not authority and not b.dated)
+            if other := next((b for b in others if not _may_share(bearer, b, own)), None):
                 both = f"{other.authority.key} and {authority.key}"
-                raise VocabularyInvalid(source, f"the label {label!r} means both {both}, without dates")
+                place = own.get(authority.key) or own.get(other.authority.key, source)
+                raise VocabularyInvalid(place, f"the label {label!r} means both {both}, without dates")
             if dated or not any(b.authority is authority and not b.dated for b in known):
-                known.append(Bearer(authority, rule, lived, dated))
+                known.append(bearer)
     return {label: tuple(found) for label, found in bearers.items()}
+
+
+def _may_share(one: Bearer, other: Bearer, own: Mapping[str, str]) -> bool:
+    """Whether a user's records may bear a label together, which then means neither of them.
+
+    A label that two preferred ones share would name two agents alike in the export; one of
+    ours would stop to mean the record that it means today.
+    """
+    both_own = one.authority.key in own and other.authority.key in own
+    return both_own and not one.rule == other.rule == "preferred-label"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from rdfexport.cli.options import SOURCES_HELP, cores, source_options
+from rdfexport.cli.options import SOURCES_HELP, cores, source_options, vocabulary_options
 from rdfexport.formats import RdfFormat, SourceFormat
 from rdfexport.model import Progress
 from rdfexport.settings import DEFAULT_BASE, Settings, Validator, resource
@@ -20,6 +20,7 @@ _DEFAULTS = Settings()
 @click.command(epilog=SOURCES_HELP)
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @source_options
+@vocabulary_options
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

@@ -50,7 +50,7 @@ def explain(path: Path, iri: str, sources: tuple[Path, ...], output: str) -> Non
     evidence, and every document in which it stands. A listing that has changed since the
     export, or is not found, is said to be so.
     """
-    from rdfexport.authorities.resolution import REASONS
+    from rdfexport.authorities import REASONS
     from rdfexport.explaining import Evidence, Places, as_json, find_node, in_words
     from rdfexport.explaining import explain as account_for
     from rdfexport.sources.lines import read_lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -34,12 +35,36 @@ def source_options(command: F) -> F:
     )(command)
 
 
+def vocabulary_options(command: F) -> F:
+    """``--authorities`` and ``--lexicon``: the user's own names and words."""
+    command = click.option(
+        "--lexicon",
+        "lexicons",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        envvar="RDFEXPORT_LEXICON",
+        metavar="FILE",
+        help="Words of your own for the reading of titles, beside ours (TOML). Repeatable.",
+    )(command)
+    return click.option(
+        "--authorities",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        envvar="RDFEXPORT_AUTHORITIES",
+        metavar="FILE",
+        help="Persons, bodies and places of your own, beside ours or instead (Turtle or CSV). Repeatable.",
+    )(command)
+
+
 def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
     pairs = [value.partition("=") for value in values]
     for field, equals, column in pairs:
         if not (field and equals and column):
             raise click.BadParameter(f"{field + equals + column!r} is not FIELD=COLUMN, such as date=Datum")
-    return {field.strip(): column.strip() for field, _, column in pairs}
+    columns = {field.strip(): column.strip() for field, _, column in pairs}
+    if len(columns) < len(pairs):
+        raise click.BadParameter("a field has two columns")
+    return columns
 
 
 def cores() -> int:

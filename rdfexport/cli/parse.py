@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
-from rdfexport.cli.options import SOURCES_HELP, source_options
+from rdfexport.cli.options import SOURCES_HELP, source_options, vocabulary_options
 from rdfexport.formats import SourceFormat
 from rdfexport.problems import Problem, Severity
 
@@ -16,6 +17,7 @@ from rdfexport.problems import Problem, Severity
 @click.command(epilog=SOURCES_HELP)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @source_options
+@vocabulary_options
 @click.option(
     "--format",
     "output",
@@ -29,6 +31,8 @@ def parse(
     sources: tuple[str, ...],
     source_format: SourceFormat | None,
     columns: Mapping[str, str],
+    authorities: tuple[Path, ...],
+    lexicons: tuple[Path, ...],
     output: str,
     problems: bool,
 ) -> None:
@@ -43,7 +47,14 @@ def parse(
     from rdfexport.reporting import printable
 
     counts: Counter[Severity] = Counter()
-    for item in parse_sources(sources, source_format=source_format, columns=columns):
+    items = parse_sources(
+        sources,
+        source_format=source_format,
+        columns=columns,
+        authorities=authorities,
+        lexicons=lexicons,
+    )
+    for item in items:
         if isinstance(item, Problem):
             counts[item.severity] += 1
             if problems:

@@ -11,7 +11,7 @@ from rdfexport.settings import SettingsInvalid, read_settings_file, read_toml
 
 MAIN_COMMAND = "build"
 """Whose settings stand at the top level of the file."""
-SHARED = frozenset({"from", "map", "strict"})
+SHARED = frozenset({"from", "map", "authorities", "lexicon", "strict"})
 """Options that mean the same in every command that has them."""
 
 

@@ -60,9 +60,10 @@ def validate(
     found = check_files(files, shapes=shapes, validator=Validator(validator))
     rendered = RENDERERS[next(f for f in ReportFormat if f.label == output)](found)
     if report:
-        write(rendered, report)
+        write(b"".join(rendered), report)
         click.echo(f"report: {report}", err=True)
     else:
-        click.echo(rendered.decode() if output == ReportFormat.TABLE.label else rendered, nl=False)
+        for part in rendered:
+            click.echo(part.decode() if output == ReportFormat.TABLE.label else part, nl=False)
     if found.has_findings(strict=strict):
         raise SystemExit(3)

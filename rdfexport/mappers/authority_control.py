@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rdfexport.iris import concept
 from rdfexport.mappers import values as v
 from rdfexport.mappers.rules import Mapper, Rule, Scope
 from rdfexport.model import Authority, Concept, NameKind
@@ -23,14 +22,6 @@ CLASSES = {
 }
 
 
-def _authority_record(folder: str) -> Callable[[Authority, Scope], Iterator[Iri]]:
-    def record(authority: Authority, _: Scope) -> Iterator[Iri]:
-        if authority.resolved:
-            yield concept(folder, authority.key)
-
-    return record
-
-
 def _matches(predicate: str) -> Callable[[Concept, Scope], Iterator[Iri]]:
     return lambda c, _: (Iri(target) for kind, target in c.matches if kind == predicate)
 
@@ -41,6 +32,7 @@ _LABELS: tuple[Rule[Authority], ...] = (
     Rule(SKOS.hiddenLabel, lambda a, _: v.plain(*a.hidden_labels)),
     Rule(SKOS.scopeNote, lambda a, _: [Literal(a.note, language="en")] if a.note else []),
 )
+_RECORD: Rule[Authority] = Rule(RX.authorityRecord, lambda a, _: v.reference(a.record_iri))
 
 AUTHORITY_CONTROL = Mapper(
     name="authority-control",
@@ -52,9 +44,9 @@ AUTHORITY_CONTROL = Mapper(
         Rule(RX.deathEdtf, lambda a, _: v.edtf(a.death)),
         Rule(RX.resolved, lambda a, _: v.boolean(a.resolved)),
         Rule(RX.identified, lambda a, _: () if a.identified else v.boolean(False)),
-        Rule(RX.authorityRecord, _authority_record("agent")),
+        _RECORD,
     ),
-    place=(*_LABELS, Rule(RX.authorityRecord, _authority_record("place"))),
+    place=(*_LABELS, _RECORD),
     concept=(
         Rule(v.TYPE, lambda _c, _s: [SKOS.Concept]),
         Rule(SKOS.prefLabel, lambda c, _: [Literal(c.label, language="en")]),

@@ -74,10 +74,12 @@ PROVENANCE = Mapper(
     ),
     mention=(
         Rule(v.TYPE, lambda _m, _s: [RX.Mention, PROV.Entity]),
-        Rule(RX.mentioned, lambda m, s: [s.iris.authority(m.link.place.key, m.link.place.kind)]),
-        Rule(RX.asPrinted, lambda m, _: v.plain(m.link.as_written)),
-        Rule(RX.certainty, lambda m, _: v.plain(m.link.certainty)),
-        Rule(RX.rule, lambda m, _: v.plain(m.link.rule)),
+        Rule(RX.mentioned, lambda m, s: [s.iris.authority(m.agent.key, m.agent.kind)]),
+        Rule(RX.inField, lambda m, _: v.plain(m.field)),
+        Rule(RX.asPrinted, lambda m, _: v.plain(m.as_written)),
+        Rule(RX.certainty, lambda m, _: v.plain(m.certainty)),
+        Rule(RX.rule, lambda m, _: v.plain(m.rule)),
+        Rule(RX.metonym, lambda m, _: v.boolean(True) if m.metonym else ()),
         Rule(PROV.wasDerivedFrom, lambda m, s: v.sightings(m.document, s)),
     ),
     event=(

@@ -15,13 +15,13 @@ from typing import Generic, TypeVar
 from rdfexport.iris import Iris
 from rdfexport.model import (
     Authority,
+    Certainty,
     Concept,
     Document,
     LinkedEnclosure,
     LinkedEntry,
     Listing,
     Party,
-    PlaceLink,
 )
 from rdfexport.terms import Iri, Node, Term
 
@@ -61,11 +61,17 @@ class EnclosureOf:
 
 @dataclass(frozen=True, slots=True)
 class MentionOf:
-    """A place that the title of a document names."""
+    """A name that the title, its topic or the abstract of a document prints, told once."""
 
     document: Document
     position: int
-    link: PlaceLink
+    field: str
+    """``title``, ``topic`` or ``abstract``."""
+    as_written: str
+    agent: Authority
+    certainty: Certainty
+    rule: str
+    metonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)

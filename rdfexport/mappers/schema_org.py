@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rdfexport.mappers import values as v
 from rdfexport.mappers.rules import DatasetDescription, EnclosureOf, EventOf, Mapper, Rule, Scope
-from rdfexport.model import Authority, Document, NameKind, PartyRole
+from rdfexport.model import Authority, Certainty, Document, NameKind, PartyRole
 from rdfexport.namespaces import SCHEMA
 from rdfexport.terms import Iri, Literal
 
@@ -49,7 +49,12 @@ def _about(document: Document, scope: Scope) -> Iterator[Iri]:
 
 
 def _mentions(document: Document, scope: Scope) -> Iterator[Iri]:
-    return (scope.iris.authority(link.place.key, link.place.kind) for link in document.main.places)
+    """Whom and what the document names; a mere possibility stands on the rx:Mention alone."""
+    return (
+        scope.iris.authority(mention.agent.key, mention.agent.kind)
+        for mention in v.mentions_of(document)
+        if mention.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+    )
 
 
 def _location(event: EventOf, scope: Scope) -> Iterator[Iri]:

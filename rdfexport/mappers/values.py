@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 
 from rdfexport.iris import concept, is_web_address
 from rdfexport.mappers.rules import DatasetDescription, EnclosureOf, EventOf, MentionOf, PartyOf, Scope
-from rdfexport.model import DateSpan, Document, EventDateRole, Party, PartyRole
+from rdfexport.model import (
+    Authority,
+    Certainty,
+    DateSpan,
+    Document,
+    EventDateRole,
+    Party,
+    PartyRole,
+)
 from rdfexport.namespaces import EDTF, RDF, VOCAB, XSD
 from rdfexport.terms import Iri, Literal
 
@@ -160,9 +168,21 @@ def enclosures_of(document: Document) -> Iterator[EnclosureOf]:
 
 
 def mentions_of(document: Document) -> Iterator[MentionOf]:
-    """The places of the title that the authority file knows."""
-    for position, link in enumerate(document.main.places, start=1):
-        yield MentionOf(document, position, link)
+    """Every name of title, topic and abstract that the authority file knows, once a field."""
+    main = document.main
+    found: dict[tuple[str, str, str, str, bool], MentionOf] = {}
+
+    def take(field: str, text: str, agent: Authority, certainty: Certainty, rule: str, metonym: bool) -> None:
+        key = (field, text, agent.kind, agent.key, metonym)
+        if key not in found:
+            found[key] = MentionOf(document, len(found) + 1, field, text, agent, certainty, rule, metonym)
+
+    for link in main.places:
+        take("title", link.as_written, link.place, link.certainty, link.rule, False)
+    for field, mentions in (("topic", main.topic_mentions), ("abstract", main.mentions)):
+        for mention in mentions:
+            take(field, mention.text, mention.agent, mention.certainty, mention.rule, mention.metonym)
+    return iter(found.values())
 
 
 def identifiers(document: Document) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rdfexport.reporting import Report
-from rdfexport.settings import Validator, resource
+from rdfexport.settings import SettingsInvalid, Validator, resource
 from rdfexport.validation import load_shapes, make_engine, validate_file
 
 
@@ -19,7 +19,10 @@ def check_files(
     Raises:
         GraphNotReadable: a file is missing or no RDF.
         ShapesInvalid: see there.
+        SettingsInvalid: nobody is to judge.
     """
+    if validator is Validator.NONE:
+        raise SettingsInvalid("validator", "none judges nothing; use auto or pyshacl")
     rules = load_shapes(resource("shapes"), *([shapes] if shapes else []))
     engine = make_engine(validator, rules)
     judgements = [validate_file(path, rules, engine) for path in paths] if engine else []

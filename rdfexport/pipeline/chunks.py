@@ -172,6 +172,8 @@ def _named_in(linked: LinkedEntry) -> Iterator[Authority]:
             yield party.link.nominal
     for place in linked.places:
         yield place.place
+    for mention in (*linked.topic_mentions, *linked.mentions):
+        yield mention.agent
 
 
 def _other_readings(documents: Iterable[Document], tools: Tools) -> Iterator[Block]:

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -33,7 +33,17 @@ class WorkerLost(ExportError):
         super().__init__("a worker process died (out of memory?); try fewer --jobs")
 
 
-def run(chunks: Iterable[Chunk], tools: Tools) -> Iterator[ChunkResult]:
+class WorkersNotStarted(ExportError):
+    """The worker processes ended before they took any work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the worker processes did not start; a script has to call build() under "
+            "if __name__ == '__main__', or set jobs to 1"
+        )
+
+
+def run(chunks: Iterable[Chunk], tools: Tools) -> Generator[ChunkResult]:
     """Process all chunks; with ``jobs`` above 1 and more than one chunk, in a pool.
 
     At most two chunks a worker wait at any time, so memory does not grow with the input.
@@ -45,7 +55,7 @@ def run(chunks: Iterable[Chunk], tools: Tools) -> Iterator[ChunkResult]:
     return (process(chunk, tools) for chunk in chain(first, stream))
 
 
-def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Iterator[ChunkResult]:
+def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Generator[ChunkResult]:
     pool = ProcessPoolExecutor(
         settings.jobs,
         mp_context=multiprocessing.get_context("spawn"),
@@ -54,6 +64,7 @@ def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Iterator[ChunkResul
     )
     waiting: deque[Future[ChunkResult]] = deque()
     try:
+        _wait_for_workers(pool)
         for chunk in chunks:
             with _interrupts_held():
                 waiting.append(pool.submit(_process_in_worker, chunk))
@@ -65,6 +76,16 @@ def _in_pool(chunks: Iterator[Chunk], settings: Settings) -> Iterator[ChunkResul
         raise WorkerLost from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _wait_for_workers(pool: ProcessPoolExecutor) -> None:
+    """Tell a pool that never comes up from one that dies at work."""
+    with _interrupts_held():
+        ready = pool.submit(os.getpid)
+    try:
+        ready.result()
+    except BrokenProcessPool as error:
+        raise WorkersNotStarted from error
 
 
 @contextmanager

@@ -6,14 +6,11 @@ the order of the export. Nothing holds all entries in memory.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import BinaryIO
 
 from rdfexport.errors import OutputNotWritable
 from rdfexport.formats import ReportFormat, SourceFormat
@@ -22,11 +19,13 @@ from rdfexport.mappers import describe_dataset, describe_listing
 from rdfexport.model import Listing, Location, Progress, Record
 from rdfexport.pipeline.chunks import Piece, remake, render, validate_blocks
 from rdfexport.pipeline.engines import run
+from rdfexport.pipeline.findings import Findings
+from rdfexport.pipeline.output import write_files
 from rdfexport.pipeline.tally import Tally
 from rdfexport.pipeline.tools import Tools, load_tools
-from rdfexport.problems import Problem, Severity
+from rdfexport.problems import Problem
 from rdfexport.reporting import RENDERERS, ExportFile, Report, Summary
-from rdfexport.serialization import ExportFolder, ExternalSorter, Writer
+from rdfexport.serialization import ExportFolder, ExternalSorter
 from rdfexport.settings import Settings
 from rdfexport.sources import Source, find_sources, read_source
 from rdfexport.terms import Block
@@ -68,22 +67,23 @@ def build(
         folder = stack.enter_context(ExportFolder(settings.out))
         pieces = stack.enter_context(ExternalSorter(folder.scratch))
         findings = Findings(stack.enter_context(ExternalSorter(folder.scratch)))
-        findings.add(problems)
+        findings.add((*problems, *tools.reading.vocabulary.problems))
         line = _Line(tools, Tally(), pieces, findings)
-        for result in run(line.chunks(sources), tools):
-            line.tally.add_chunk(result)
-            findings.add(result.problems)
-            line.add(result.pieces)
-            on_progress(Progress(result.records, result.characters, size))
+        with closing(run(line.chunks(sources), tools)) as results:
+            for result in results:
+                line.tally.add_chunk(result)
+                findings.add(result.problems)
+                line.add(result.pieces)
+                on_progress(Progress(result.records, result.characters, size))
         line.describe_listings()
-        files = _write_export(line, folder)
+        files = write_files(line.export(), settings.name, tools.writers, folder)
         if tools.shapes:
             findings.add(missing_targets(tools.shapes, line.tally.targets))
         texts = tools.shapes.texts if tools.shapes else {}
-        report = Report(_summary(line, files), findings, findings.counts(), texts)
+        judged = tools.engine is not None
+        report = Report(_summary(line, files), findings, findings.counts(), texts, judged)
         for report_format in REPORTS:
-            with folder.open(f"report.{report_format.extension}") as stream:
-                stream.write(RENDERERS[report_format](report))
+            folder.open(f"report.{report_format.extension}").writelines(RENDERERS[report_format](report))
         folder.commit()
         return replace(report, problems=tuple(findings.first_of_each_code(SHOWN_PER_CODE)))
 
@@ -93,36 +93,10 @@ def _keep_sources(sources: Iterable[Source], settings: Settings) -> None:
     names = [f"{settings.name}.{rdf_format.extension}" for rdf_format in settings.formats]
     names += [f"report.{report_format.extension}" for report_format in REPORTS]
     targets = {(settings.out / name).resolve() for name in names}
-    for source in sources:
-        if source.path.resolve() in targets:
-            raise OutputNotWritable(str(source.path), "it is a source of this build; choose another --out")
-
-
-class Findings:
-    """All problems of a build, on the disk; read in the order of their places, each once."""
-
-    def __init__(self, sorter: ExternalSorter) -> None:
-        self._sorter = sorter
-
-    def add(self, problems: Iterable[Problem]) -> None:
-        """Take problems in, in any order."""
-        for problem in problems:
-            self._sorter.add(problem.sort_key, pickle.dumps(problem))
-
-    def __iter__(self) -> Iterator[Problem]:
-        return (pickle.loads(payload) for payload, _ in groupby(payload for _, payload in self._sorter))
-
-    def counts(self) -> Counter[tuple[Severity, str]]:
-        """How many there are of each (severity, code)."""
-        return Counter((problem.severity, problem.code) for problem in self)
-
-    def first_of_each_code(self, most: int) -> Iterator[Problem]:
-        """At most so many of each code."""
-        seen: Counter[str] = Counter()
-        for problem in self:
-            seen[problem.code] += 1
-            if seen[problem.code] <= most:
-                yield problem
+    read = (source.path for source in sources)
+    for path in (*read, *settings.authorities, *settings.lexicons):
+        if path.resolve() in targets:
+            raise OutputNotWritable(str(path), "it is a source of this build; choose another --out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +167,11 @@ class _Line:
             yield piece
         self.judge(blocks, places)
 
+    def export(self) -> Iterator[Piece]:
+        """The whole export, in its order."""
+        yield from self.joined()
+        yield self.dataset()
+
     def dataset(self) -> Piece:
         """The description of the whole, which counts itself in."""
         settings, profile, scope = self.tools.settings, self.tools.profile, self.tools.scope
@@ -203,49 +182,6 @@ class _Line:
         piece = render(block, self.tools)
         self.tally.add_piece(piece)
         return piece
-
-
-class _OpenFile:
-    """A file of the export while it is written: what it is called, how long it is, its digest."""
-
-    def __init__(self, name: str, writer: Writer, stream: BinaryIO) -> None:
-        self.name = name
-        self.size = 0
-        self.digest = hashlib.sha256()
-        self._writer = writer
-        self._stream = stream
-        self._separator = b""
-        self._put(writer.header())
-
-    def add(self, rendered: bytes) -> None:
-        if rendered:
-            self._put(self._separator + rendered)
-            self._separator = self._writer.separator
-
-    def close(self) -> None:
-        self._put(self._writer.footer())
-
-    def _put(self, data: bytes) -> None:
-        self._stream.write(data)
-        self.digest.update(data)
-        self.size += len(data)
-
-
-def _write_export(line: _Line, folder: ExportFolder) -> tuple[ExportFile, ...]:
-    """Write every format in one pass."""
-    names = [f"{line.tools.settings.name}.{writer.format.extension}" for writer in line.tools.writers]
-    files = [
-        _OpenFile(name, writer, folder.open(name))
-        for name, writer in zip(names, line.tools.writers, strict=True)
-    ]
-    for piece in line.joined():
-        for file, rendered in zip(files, piece.rendered, strict=True):
-            file.add(rendered)
-    for file, rendered in zip(files, line.dataset().rendered, strict=True):
-        file.add(rendered)
-    for file in files:
-        file.close()
-    return tuple(ExportFile(file.name, file.size, file.digest.hexdigest()) for file in files)
 
 
 def _summary(line: _Line, files: tuple[ExportFile, ...]) -> Summary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from rdfexport.formats import SourceFormat
@@ -22,6 +23,8 @@ def parse(
     *,
     source_format: SourceFormat | None = None,
     columns: Mapping[str, str] | None = None,
+    authorities: Sequence[Path] = (),
+    lexicons: Sequence[Path] = (),
 ) -> Iterator[LinkedEntry | Problem | Listing]:
     """Read the sources lazily: each entry after the Problems it gave rise to, then its Listing.
 
@@ -29,8 +32,9 @@ def parse(
         ListingNotReadable, VocabularyInvalid: see there.
     """
     sources, problems = find_sources(paths, format=source_format, columns=columns or {})
-    tools = load_reading_tools()
+    tools = load_reading_tools(authorities, lexicons)
     yield from problems
+    yield from tools.vocabulary.problems
     for source in sources:
         for item in read_source(source):
             if isinstance(item, Record):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rdfexport.authorities import Vocabulary
 from rdfexport.formats import RdfFormat
@@ -39,14 +41,18 @@ class Tools:
     engine: Engine | None
 
 
-def load_reading_tools() -> ReadingTools:
+def load_reading_tools(authorities: Sequence[Path] = (), lexicons: Sequence[Path] = ()) -> ReadingTools:
     """Load the vocabularies and the lexicon of titles.
+
+    Args:
+        authorities: the user's authority files.
+        lexicons: the user's words for the reading of titles.
 
     Raises:
         VocabularyInvalid: one of them contradicts itself or cannot be read.
     """
-    vocabulary = Vocabulary.load(resource("vocab"))
-    lexicon = Lexicon.load(resource("vocab") / "lexicon.toml", vocabulary.place_names())
+    vocabulary = Vocabulary.load(resource("vocab"), authorities)
+    lexicon = Lexicon.load(resource("vocab") / "lexicon.toml", vocabulary.place_names(), lexicons)
     return ReadingTools(vocabulary, lexicon)
 
 
@@ -57,7 +63,7 @@ def load_tools(settings: Settings) -> Tools:
         VocabularyInvalid, MapperInvalid, ShapesInvalid: see there.
     """
     iris = Iris(settings.base)
-    reading = load_reading_tools()
+    reading = load_reading_tools(settings.authorities, settings.lexicons)
     scope = Scope(iris, settings.language, iris.dataset(settings.name), reading.vocabulary.forms())
     mappers = load_mappers(settings.mappers)
     prefixes = bound_prefixes(mappers)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from rdfexport.errors import VocabularyInvalid
 from rdfexport.reading import kinds
@@ -15,10 +16,14 @@ from rdfexport.reading import kinds
 WORD = r"[^\W_][\w.&/-]*(?:['’ʼ`][\w-]+)*(?:\([a-zA-Z]\))?(?:(?<=[sS])['’](?=\s)(?!\s\W))?"
 """Pattern of a word: letters, digits, inner points and hyphens, a plural possessive; ``VKP(b)``."""
 
+_LINE_OF_ERROR = re.compile(r"at line (\d+)")
 _SPLIT = re.compile(rf"{WORD}|[^\w\s]")
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
 
-_KINDS: dict[tuple[str, str], int] = {
+ListName: TypeAlias = tuple[str, str]
+"""Section and name of a list."""
+
+_KINDS: dict[ListName, int] = {
     ("records", "carriers"): kinds.CARRIER,
     ("records", "memoranda"): kinds.MEMORANDUM | kinds.CARRIER,
     ("records", "talks"): kinds.TALK,
@@ -115,31 +120,46 @@ class Lexicon:
     """Words looked up before, with key and flags: a few hundred make up most of all titles."""
 
     @classmethod
-    def load(cls, path: Path, place_names: Collection[str] = ()) -> Lexicon:
+    def load(cls, path: Path, place_names: Collection[str] = (), extra: Sequence[Path] = ()) -> Lexicon:
         """Read the lexicon file and add the place names of the authority file.
 
         Adjectives ("Soviet") are no place names, wherever they come from.
+
+        Args:
+            path: our lexicon.
+            place_names: of the authority file.
+            extra: a user's lexicons, whose words are added to the lists of ours. A word for
+                a form or a state that ours knows as another one changes its meaning.
 
         Raises:
             VocabularyInvalid: not TOML, a list that no rule of the grammar uses, or a value
                 that is no list of words.
         """
-        try:
-            sections = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise VocabularyInvalid(path.name, f"cannot be read: {error}") from error
-        return cls.from_sections(sections, place_names, source=path.name)
+        lists = dict(_read_lists(_read_toml(path, path.name), path.name))
+        added: list[tuple[ListName, list[str]]] = []
+        for own in extra:
+            for list_name, words in _read_lists(_read_toml(own, str(own)), str(own), own):
+                _check_own_list(list_name, words, lists, own)
+                added.append((list_name, words))
+        return cls._of_lists([*lists.items(), *added], place_names, path.name)
 
     @classmethod
     def from_sections(
         cls, sections: dict[str, object], place_names: Collection[str] = (), *, source: str = "lexicon"
     ) -> Lexicon:
         """The same from the parsed content of the file."""
-        lists = dict(_read_lists(sections, source))
+        return cls._of_lists(list(_read_lists(sections, source)), place_names, source)
+
+    @classmethod
+    def _of_lists(
+        cls, named_lists: Sequence[tuple[ListName, list[str]]], place_names: Collection[str], source: str
+    ) -> Lexicon:
+        lists: dict[ListName, list[str]] = {}
         flags = dict(kinds.FUNCTION_WORDS)
         genres: dict[str, str] = {}
         states: dict[str, str] = {}
-        for (section, name), words in lists.items():
+        for (section, name), words in named_lists:
+            lists.setdefault((section, name), []).extend(words)
             kind = kinds.FORM if section == "forms" else kinds.STATE if section == "states" else None
             if kind is None:
                 kind = _KINDS.get((section, name))
@@ -176,13 +196,60 @@ class Lexicon:
         )
 
 
-def _read_lists(sections: dict[str, object], source: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
+def _read_toml(path: Path, source: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise VocabularyInvalid(source, f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise VocabularyInvalid(source, "cannot be read: not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE_OF_ERROR.search(str(error))
+        # Without a line, it is the end of the file that comes too early.
+        number = line[1] if line else path.read_text("utf-8-sig").rstrip().count("\n") + 1
+        raise VocabularyInvalid(f"{source}:{number}", f"cannot be read: {error}") from error
+
+
+def _check_own_list(
+    list_name: ListName, words: list[str], ours: Mapping[ListName, list[str]], path: Path
+) -> None:
+    section, name = list_name
+    if list_name in ours and all(map(split_words, words)):
+        return
+    place = f"{path}:{_line_of(section, name, path)}"
+    if list_name in ours:
+        raise VocabularyInvalid(place, f"[{section}] {name} has a word without letter or sign")
+    known = ", ".join(sorted(name for in_section, name in ours if in_section == section))
+    there = f"the lists of [{section}] are {known}" if known else "there is no such section"
+    raise VocabularyInvalid(place, f"no rule uses a list [{section}] {name}; {there}")
+
+
+def _line_of(section: str, name: str, path: Path) -> int:
+    """The line of a list; that of its section, if it is written in another way; else 1."""
+    heading, line_of_section = re.compile(r"\s*\[\s*([^\]]+?)\s*\]"), 1
+    entry = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
+    current = ""
+    for number, line in enumerate(path.read_text("utf-8-sig").split("\n"), start=1):
+        if match := heading.match(line):
+            current = match[1]
+            line_of_section = number if current == section else line_of_section
+        elif current == section and entry.match(line):
+            return number
+    return line_of_section
+
+
+def _read_lists(
+    sections: dict[str, object], source: str, own: Path | None = None
+) -> Iterator[tuple[ListName, list[str]]]:
+    """The lists of a lexicon; ``own`` is the file of a user's, to name the line of what is wrong."""
     for section, lists in sections.items():
         if not isinstance(lists, dict):
-            raise VocabularyInvalid(source, f"{section} is not a table of lists")
+            place = f"{own}:{_line_of('', section, own)}" if own else source
+            raise VocabularyInvalid(place, f"{section} is not a table of lists")
         for name, words in lists.items():
             if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-                raise VocabularyInvalid(source, f"[{section}] {name} is not a list of words")
+                place = f"{own}:{_line_of(section, name, own)}" if own else source
+                raise VocabularyInvalid(place, f"[{section}] {name} is not a list of words")
             yield (section, name), words
 
 

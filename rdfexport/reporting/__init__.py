@@ -3,7 +3,7 @@
 Every form is made from one :class:`Report`; the same report gives the same bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rdfexport.formats import ReportFormat
 from rdfexport.reporting.explanations import EXPLANATIONS, Explanation, explain
@@ -28,7 +28,7 @@ __all__ = [
     "render_summary",
 ]
 
-RENDERERS: dict[ReportFormat, Callable[[Report], bytes]] = {
+RENDERERS: dict[ReportFormat, Callable[[Report], Iterator[bytes]]] = {
     ReportFormat.TABLE: render_table,
     ReportFormat.JSON: render_json,
     ReportFormat.HTML: render_html,

@@ -98,6 +98,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The match rests on an inference, which the message states; "
         "the export marks it as less than certain. Check it before you rely on it.",
     ),
+    Code.RECORD_NOT_USED: Explanation(
+        "A record of your authority file is not used",
+        "It describes something that names cannot mean. Nothing of the listings is lost by it; "
+        "take it out of the file, or say it in the way that the message names.",
+    ),
     Code.SHAPE_WITHOUT_TARGET: Explanation(
         "A rule had nothing to judge",
         "No node of the kind exists in the graph. Where there should be some, "

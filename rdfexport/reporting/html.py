@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class _Group:
         return self.entry.count - len(self.problems)
 
 
-def render_html(report: Report) -> bytes:
+def render_html(report: Report) -> Iterator[bytes]:
     """One self-contained page."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -56,13 +56,14 @@ def render_html(report: Report) -> bytes:
         unpaged=[listing for listing in summary.listings if not pages_as_text(listing)] if summary else (),
         groups=list(_groups(report).values()),
         severities=[(severity, report.total(severity)) for severity in SEVERITIES],
+        judged=report.judged,
         generated=generated(),
         complete_report=f"report.{ReportFormat.JSON.extension}",
         pages_as_text=pages_as_text,
         spans_as_text=spans_as_text,
         bars=_bars,
     )
-    return page.encode()
+    yield page.encode()
 
 
 def _printable(value: object) -> object:

@@ -19,7 +19,7 @@ FORMAT_VERSION = 1
 _Json = dict[str, object]
 
 
-def render_json(report: Report) -> bytes:
+def render_json(report: Report) -> Iterator[bytes]:
     """UTF-8, keys in a fixed order, one line for each problem, so that reports can be compared."""
     head: _Json = {
         "format": FORMAT,
@@ -40,12 +40,12 @@ def render_json(report: Report) -> bytes:
         ],
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    return "".join((opening, ',\n "problems": [', ",".join(_problems(report)), "\n ]\n}\n")).encode()
-
-
-def _problems(report: Report) -> Iterator[str]:
+    yield f'{opening},\n "problems": ['.encode()
+    separator = "\n  "
     for problem in report.problems:
-        yield "\n  " + json.dumps(_problem(problem), ensure_ascii=False)
+        yield (separator + json.dumps(_problem(problem), ensure_ascii=False)).encode()
+        separator = ",\n  "
+    yield b"\n ]\n}\n"
 
 
 def _problem(problem: Problem) -> _Json:

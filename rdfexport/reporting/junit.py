@@ -7,7 +7,7 @@ output, for JUnit has no such level.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from rdfexport.problems import Problem, Severity
@@ -18,7 +18,7 @@ _ELSEWHERE = "the graph as a whole"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render_junit(report: Report) -> bytes:
+def render_junit(report: Report) -> Iterator[bytes]:
     """One suite a listing, those without any problem included."""
     root = ET.Element("testsuites", name="rdfexport", tests="0", failures="0")
     read = [listing.name for listing in report.summary.listings] if report.summary else []
@@ -28,7 +28,7 @@ def render_junit(report: Report) -> bytes:
         root.set(attribute, str(sum(int(suite.get(attribute, "0")) for suite in root)))
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
 def _by_source(problems: Iterable[Problem], read: Iterable[str]) -> list[tuple[str, list[Problem]]]:

@@ -72,6 +72,8 @@ class Report:
     """By severity and code."""
     texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What the codes of shapes say and which harm they avert."""
+    judged: bool = True
+    """False where nobody was asked whether the shapes are kept."""
 
     def total(self, severity: Severity) -> int:
         """How many problems of this severity there are."""

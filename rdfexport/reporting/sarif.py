@@ -6,6 +6,7 @@ Source: SARIF 2.1.0 (OASIS), sections 3.14 (run), 3.27 (result), 3.29 (physicalL
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from rdfexport.model import Location
@@ -18,7 +19,7 @@ _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.IN
 _Json = dict[str, object]
 
 
-def render_sarif(report: Report) -> bytes:
+def render_sarif(report: Report) -> Iterator[bytes]:
     """One run with one rule a code and one result a problem."""
     codes = list(dict.fromkeys(entry.code for entry in report.codes()))
     index = {code: position for position, code in enumerate(codes)}
@@ -45,7 +46,7 @@ def render_sarif(report: Report) -> bytes:
         "version": "2.1.0",
         "runs": [run],
     }
-    return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()
+    yield (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _rule(code: str, report: Report) -> _Json:

@@ -35,7 +35,7 @@ def _lines(report: Report, out: Path) -> Iterator[tuple[str, str]]:
             heading = ""
         if len(stated) > 10:
             yield "", f"and {len(stated) - 10:,} more listings"
-    yield "findings", ", ".join(_findings(report)) or "none"
+    yield "findings", ", ".join(_findings(report)) + ("" if report.judged else "; the shapes were not asked")
     if summary:
         heading = "files"
         for file in summary.files:

@@ -11,9 +11,9 @@ from rdfexport.reporting.explanations import explain
 from rdfexport.reporting.report import Report
 
 
-def render_table(report: Report) -> bytes:
+def render_table(report: Report) -> Iterator[bytes]:
     """One line per problem, by place; then one line per code."""
-    return "".join(f"{line}\n" for line in _lines(report)).encode()
+    return (f"{line}\n".encode() for line in _lines(report))
 
 
 def printable(line: str) -> str:

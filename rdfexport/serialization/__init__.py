@@ -24,6 +24,7 @@ from rdfexport.terms import Block, Iri
 
 __all__ = [
     "WRITERS",
+    "Assembly",
     "ExportFolder",
     "ExternalSorter",
     "Layout",
@@ -97,19 +98,40 @@ def writer_for(
     return WRITERS[rdf_format](Layout(prefixes, base, graph, context))
 
 
+class Assembly:
+    """How rendered blocks, in order already, follow each other in one file."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._separator = b""
+
+    def opening(self) -> bytes:
+        """What stands before the first block."""
+        return self._writer.header()
+
+    def next(self, rendered: bytes) -> bytes:
+        """One more block, behind the separator it needs; b"" for one that says nothing."""
+        if not rendered:
+            return b""
+        text = self._separator + rendered
+        self._separator = self._writer.separator
+        return text
+
+    def closing(self) -> bytes:
+        """What stands behind the last block."""
+        return self._writer.footer()
+
+
 def joined(writer: Writer, rendered: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces of a whole file, from blocks that are rendered and in order already.
 
     >>> b"".join(joined(writer_for(RdfFormat.N_TRIPLES), [b"<s:> <p:> <o:> .\\n"]))
     b'<s:> <p:> <o:> .\\n'
     """
-    yield writer.header()
-    separator = b""
-    for text in rendered:
-        if text:
-            yield separator + text
-            separator = writer.separator
-    yield writer.footer()
+    assembly = Assembly(writer)
+    yield assembly.opening()
+    yield from map(assembly.next, rendered)
+    yield assembly.closing()
 
 
 def serialize(writer: Writer, blocks: Iterable[Block]) -> Iterator[bytes]:

@@ -26,7 +26,7 @@ from rdfexport.sources.source import Source
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
 
-# Controls, marks of direction, halves of a character, and what ends a line or a paragraph.
+# Controls, marks of direction, bytes that are no text, and what ends a line or a paragraph.
 _NOT_SHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _AS_DETECTED: Mapping[str, str] = MappingProxyType({})
 
@@ -100,18 +100,17 @@ def _mode(path: Path, given: str) -> int:
 
 
 def _shown(path: Path) -> str:
-    """The name of a file as records and reports can hold it: what is no character, as an escape.
+    """The name of a file as records and reports can hold it: what is no character, as in a web address.
 
     >>> _shown(Path("page\\n1.txt"))
-    'page\\\\x0a1.txt'
+    'page%0A1.txt'
     """
-    text = os.fsencode(path.name).decode("utf-8", "backslashreplace")
-    return "".join(_escaped(char) if category(char) in _NOT_SHOWN else char for char in text)
+    text = os.fsencode(path.name).decode("utf-8", "surrogateescape")
+    return "".join(_escaped(char) if char == "\\" or category(char) in _NOT_SHOWN else char for char in text)
 
 
 def _escaped(char: str) -> str:
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogateescape"))
 
 
 def _files_below(folder: Path) -> Iterator[tuple[Path, str]]:

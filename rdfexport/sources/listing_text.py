@@ -109,7 +109,7 @@ def read_listing_text(source: Source) -> Iterator[Item]:
         Records, Problems, and at the end the Listing.
 
     Raises:
-        ListingNotReadable: as ``read_lines``; an entry of more than 16 MiB.
+        ListingNotReadable: as ``read_lines``; an entry of more than 2 MiB.
     """
     entries, lines = 0, 0
     coverage: PageFurniture | None = None
@@ -168,7 +168,7 @@ def split_listing(lines: Iterable[str], name: str) -> Iterator[Piece]:
         name: of the source, for the error.
 
     Raises:
-        ListingNotReadable: an entry of more than 16 MiB.
+        ListingNotReadable: an entry of more than 2 MiB.
     """
     entry: _OpenEntry | None = None
     ended: _OpenEntry | None = None
@@ -202,7 +202,7 @@ def split_listing(lines: Iterable[str], name: str) -> Iterator[Piece]:
             if entry.size > MAX_TEXT:
                 raise ListingNotReadable(
                     name,
-                    f"the entry that begins in line {entry.first} is longer than 16 MiB: not a listing",
+                    f"the entry that begins in line {entry.first} is longer than 2 MiB: not a listing",
                     "check that this is the file you mean",
                 )
         else:

@@ -19,8 +19,11 @@ from rdfexport.sources.lines import BLANKS
 Item = Record | Problem | Listing
 """What a reader yields. The Listing comes last, and once."""
 
-MAX_TEXT = 1 << 24
-"""Characters that one entry or one table cell may have; a file with more is no listing."""
+MAX_TEXT = 1 << 21
+"""Characters that one entry or one table cell may have; a file with more is no listing.
+
+Oxigraph reads no literal of more than 16 MiB, and an escaped character may take six bytes.
+"""
 
 PRINTED = ("date", "title", "abstract")
 """The fields that tell one document from another; a record needs one of them."""

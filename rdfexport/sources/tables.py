@@ -76,7 +76,7 @@ def read_table(source: Source, delimiters: Sequence[str]) -> Iterator[Item]:
 
     Raises:
         ListingNotReadable: as ``read_lines``; no column of titles, or not the one that the user
-            names; a cell of more than 16 MiB or one that never ends.
+            names; a cell of more than 2 MiB or one that never ends.
     """
     # The csv module has but one limit for all readers; it stands at 128 KiB at first.
     csv.field_size_limit(MAX_TEXT)

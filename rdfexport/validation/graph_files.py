@@ -16,6 +16,7 @@ from rdfexport.errors import GraphNotReadable
 from rdfexport.formats import RdfFormat
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_EXTENSIONS = ", ".join(f".{rdf_format.extension}" for rdf_format in RdfFormat)
 
 
 def read_ntriples(path: Path, rdf_format: RdfFormat | None = None) -> dict[bytes, list[bytes]]:
@@ -30,11 +31,11 @@ def read_ntriples(path: Path, rdf_format: RdfFormat | None = None) -> dict[bytes
 
     Raises:
         GraphNotReadable: no such file, an unknown extension, a syntax error (with its line),
-            a context that would have to be fetched.
+            a context that would have to be fetched, a text of more than 16 MiB.
     """
     rdf_format = rdf_format or RdfFormat.of_extension(path.name)
     if rdf_format is None:
-        raise GraphNotReadable(str(path), "the extension tells no RDF syntax; name it with --format")
+        raise GraphNotReadable(str(path), f"the extension tells no RDF syntax; there are {_EXTENSIONS}")
     try:
         data = path.read_bytes()
         data = gzip.decompress(data) if data.startswith(_GZIP_MAGIC) else data
@@ -57,6 +58,8 @@ def parse_to_ntriples(data: bytes, rdf_format: RdfFormat, *, name: str) -> dict[
             statements.setdefault(subject, {})[line] = None
     except SyntaxError as error:
         raise GraphNotReadable(f"{name}:{error.lineno}" if error.lineno else name, _reason(error)) from error
+    except MemoryError as error:
+        raise GraphNotReadable(name, "a text or an IRI of more than 16 MiB") from error
     return {subject: list(lines) for subject, lines in statements.items()}
 
 
