@@ -95,6 +95,21 @@ def test_parse_as_a_table(listing):
     assert "Stalin = Joseph Stalin (certain)" in text
 
 
+def test_what_titles_leave_unread_is_counted(tmp_path):
+    table = tmp_path / "t.csv"
+    rows = ("Attachment to Protocol", "ATTACHMENT TO PROTOCOL", "Attachment to Letter")
+    titles = [f'1950,"Telegram on Trade, {row}"' for row in rows]
+    table.write_text("date,title\n" + "\n".join(titles) + "\n", "utf-8")
+    shown = [
+        json.loads(line) for line in run("parse", table, "--unread", "--format", "jsonl").stdout.splitlines()
+    ]
+    assert [(row["titles"], row["unread"], row["first"]) for row in shown] == [
+        (2, "Attachment to Protocol", "t.csv:2"),
+        (1, "Attachment to Letter", "t.csv:4"),
+    ]
+    assert run("parse", table, "--unread").stdout.startswith("      2  Attachment to Protocol  (t.csv:2)\n")
+
+
 def test_columns_can_be_named(tmp_path):
     table = tmp_path / "t.csv"
     table.write_text('Datum,Betreff\n"8 January 1949","Cable, Mao Zedong to Stalin"\n', "utf-8")
