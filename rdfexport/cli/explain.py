@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from rdfexport.settings import resource
-
 EXAMPLES = """\b
 Examples:
   rdfexport explain out agent/mao-zedong
@@ -50,23 +48,10 @@ def explain(path: Path, iri: str, sources: tuple[Path, ...], output: str) -> Non
     evidence, and every document in which it stands. A listing that has changed since the
     export, or is not found, is said to be so.
     """
-    from rdfexport.authorities import REASONS
-    from rdfexport.explaining import Evidence, Places, as_json, find_node, in_words
-    from rdfexport.explaining import explain as account_for
-    from rdfexport.sources.lines import read_lines
-    from rdfexport.stores import load
+    from rdfexport.explaining import as_json, in_words
+    from rdfexport.pipeline.explanation import explain_node
 
-    graph = load((path,))
-    node = find_node(graph, iri, graph.layout.base)
-    folder = path.resolve() if path.is_dir() else path.resolve().parent
-    near = (Path.cwd(), folder, folder.parent, resource("examples/listings"))
-    evidence = Evidence(
-        places=Places(sources, near),
-        read_lines=read_lines,
-        reasons=REASONS,
-        vocabulary=lambda: load((resource("vocab") / "agents.ttl", resource("vocab") / "places.ttl")),
-    )
-    explanation = account_for(graph, node, evidence)
+    explanation, graph = explain_node(path, iri, sources)
     if output == "json":
         click.echo(json.dumps(as_json(explanation), ensure_ascii=False, indent=2))
     else:
