@@ -65,6 +65,23 @@ def test_build_prints_a_summary_and_says_where(tmp_path, listing):
     assert "example.org" in result.stderr
 
 
+def test_files_that_are_no_listings_are_named(tmp_path, listing):
+    for name in ("page.html", "notes.docx", "README.md"):
+        (listing.parent / name).write_text("x")
+    result = run("build", listing.parent, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "RX-S011" in result.stdout
+    told = run("parse", listing.parent, "--problems").stderr
+    assert "notes.docx, page.html" in told
+    assert "README" not in told
+
+
+def test_a_file_of_an_earlier_build_is_pointed_out(tmp_path, listing):
+    run("build", listing, "--out", tmp_path / "out")
+    result = run("build", listing, "--out", tmp_path / "out", "--format", "n-quads")
+    assert f"note: {tmp_path / 'out' / 'export.ttl'} is of an earlier build" in result.stderr
+
+
 def test_without_a_source_the_examples_are_built(tmp_path):
     result = run("build", "--out", tmp_path)
     assert result.exit_code == 0
@@ -122,6 +139,7 @@ def test_columns_can_be_named(tmp_path):
 def test_validate_tells_a_good_file_from_a_bad_one(tmp_path, listing):
     run("build", listing, "--out", tmp_path)
     assert run("validate", tmp_path / "export.ttl").exit_code == 0
+    assert run("validate", tmp_path).exit_code == 0
     text = (tmp_path / "export.ttl").read_text("utf-8")
     bad = tmp_path / "bad.ttl"
     bad.write_text(

@@ -279,7 +279,7 @@ def test_an_agent_says_which_listings_are_not_as_they_were(run, tmp_path):
 
 def test_a_place_is_shown_with_the_titles_that_name_it(run):
     shown = sections(run("moscow").stdout)
-    assert shown["Named in the titles of"] == [
+    assert shown["Named in the title or the abstract of"] == [
         "  Cable, Stalin to Mao Zedong (document/1949-01-14-bbbbbbbbbbbb)"
     ]
     assert "  https://w3id.org/rdfexport/vocab/place/moscow" in shown["Authority record"]

@@ -50,7 +50,7 @@ def test_a_remainder_is_a_problem_that_says_where_to_add_the_word() -> None:
     assert (problem.code, problem.severity) == (Code.TITLE_REMAINDER, Severity.INFO)
     assert (problem.field, problem.verbatim) == ("title", "Flamboyant")
     assert "'Flamboyant'" in problem.message
-    assert "vocab/lexicon.toml" in problem.message
+    assert "--lexicon" in problem.message
 
 
 @pytest.mark.parametrize(

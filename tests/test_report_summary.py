@@ -30,8 +30,9 @@ def test_says_what_was_read_and_where_it_was_written():
         "dates         1947-12-17 to 1959-10-14",
         "lines         195, all accounted for",
         "agents        21 resolved, 2 not",
-        "coverage      51-60 of 112 (a.txt)",
-        "findings      2 violations (RX-D002), 1 hint (RX-A001)",
+        "results       51-60 of 112 (a.txt)",
+        "findings      2 violations (RX-D002), 1 info (RX-A001)",
+        "              read them in out/report.html",
         "files         out/export.ttl (158,755 bytes)",
         "              out/report.html, out/report.json",
     ]

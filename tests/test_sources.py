@@ -57,7 +57,9 @@ def test_a_folder_stands_for_every_listing_below_it(tmp_path):
     write(tmp_path, {"z.txt.gz": gzip.compress(TEXT.encode())})
     sources, problems = find_sources([str(tmp_path)])
     assert names(sources) == [name.rpartition("/")[2] for name in [*known, "z.txt.gz"]]
-    assert problems == ()
+    (problem,) = problems
+    assert problem.code == "RX-S011"
+    assert "those of no listing: j.md, k, l.json, txt;" in problem.message
 
 
 def test_the_order_of_arguments_does_not_matter(tmp_path):

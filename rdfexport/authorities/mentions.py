@@ -1,8 +1,8 @@
 """Whom and what a running text names: LinkedEntry.mentions from the labels of vocab/.
 
-Whole names only, longest first (:mod:`.mention_index`); each means what its writer means,
-settled inside the entry: by its date, its title and the rest of the text. What cannot be
-settled is listed as a candidate and not asserted.
+Whole names only, longest first (:mod:`.mention_index`); whom each stands for is decided
+within one entry, from its date, title and text. What stays open becomes a candidate and is
+not asserted.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whose Central Committee, whose Politburo: bodies that every communist party has.
 
-The name alone belongs to the party that the sentence implies. Who speaks decides, unless
+Whose body such a bare name means, the sentence has to tell. Who speaks decides, unless
 the sentence is about somebody whom the body is to send.
 """
 

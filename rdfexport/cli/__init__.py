@@ -19,6 +19,7 @@ import click
 from rdfexport.cli.build import build
 from rdfexport.cli.completion import completion
 from rdfexport.cli.explain import explain
+from rdfexport.cli.names import names
 from rdfexport.cli.parse import parse
 from rdfexport.cli.query import query
 from rdfexport.cli.settings_file import defaults_from_file
@@ -83,5 +84,5 @@ def _terminate(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG00
     raise SystemExit(128 + signum)
 
 
-for command in (build, parse, validate, query, explain, completion):
+for command in (build, parse, validate, query, explain, names, completion):
     main.add_command(command)

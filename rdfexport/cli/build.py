@@ -134,12 +134,20 @@ def build(
         )
     if not quiet:
         click.echo(render_summary(report, settings.out))
+    for stale in _files_of_earlier_builds(settings):
+        click.echo(f"note: {stale} is of an earlier build and not written anew", err=True)
     if settings.base == DEFAULT_BASE:
         click.echo(
             f"note: IRIs begin with {DEFAULT_BASE}; set --base to your own before you publish", err=True
         )
     if report.has_findings(strict=settings.strict):
         raise SystemExit(3)
+
+
+def _files_of_earlier_builds(settings: Settings) -> list[Path]:
+    others = [rdf_format for rdf_format in RdfFormat if rdf_format not in settings.formats]
+    paths = [settings.out / f"{settings.name}.{rdf_format.extension}" for rdf_format in others]
+    return [path for path in paths if path.exists()]
 
 
 @contextmanager

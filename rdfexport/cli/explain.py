@@ -10,8 +10,8 @@ import click
 EXAMPLES = """\b
 Examples:
   rdfexport explain out agent/mao-zedong
-  rdfexport explain out document/1949-01-08-5cf4c45ea852
-  rdfexport explain out 5cf4c45ea852 --source listings/
+  rdfexport explain out document/1949-01-08-06b6949dea26
+  rdfexport explain out 06b6949dea26 --source listings/
   rdfexport explain out 'Zhou Enlai' --format json
 
 Listings are looked for by their SHA-256, then by name: in --source, the current folder, the

@@ -46,7 +46,7 @@ def validate(
     report: Path | None,
     strict: bool,
 ) -> None:
-    """Check RDF files against the shapes.
+    """Check RDF files, or the export in a folder, against the shapes.
 
     Each finding names the listing and the lines the statement came from, where the graph
     still tells them.

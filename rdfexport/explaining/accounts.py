@@ -111,8 +111,10 @@ class Explanation:
     """Who takes part in the document; or where the agent takes part."""
     printings: tuple[Printing, ...] = ()
     mentions: tuple[tuple[Iri, str], ...] = ()
-    """Documents, with their titles, that name the place."""
+    """Documents, with their titles, that name the agent or the place."""
     record: RecordAccount | None = None
+    resolved: bool = False
+    """Whether a record of an authority file stands behind an agent or a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ class _Teller:
             parts=tuple(sorted(parts, key=lambda part: (part.date, part.document, _by_role(part)))),
             mentions=tuple((document, label(self.graph, document)) for document in naming),
             record=self._record(iri),
+            resolved=text(self.graph.describe(iri), RX.resolved) != "false",
         )
 
     def _parts_by(self, attribution: Iri, document: Iri) -> Iterator[Part]:

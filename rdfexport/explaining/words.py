@@ -75,13 +75,19 @@ def _reason(part: Part) -> str:
     return f": {part.reason}" if part.reason else ""
 
 
+_NO_RECORD = {
+    False: "none: this is a printed name that no record bears; see the rule at each place below",
+    True: "in an authority table of your own, whose records have no address; look its key up there",
+}
+
+
 def _record(explanation: Explanation, graph: Graph) -> Iterator[str]:
     record = explanation.record
     if explanation.kind not in ("agent", "place"):
         return
     yield "Authority record"
     if record is None:
-        yield "  none: this is a printed name that no record bears; see the rule at each place below"
+        yield f"  {_NO_RECORD[explanation.resolved]}"
         return
     yield f"  {record.iri}"
     if not record.statements:
@@ -145,7 +151,7 @@ def _doubtful_files(parts: tuple[Part, ...]) -> Iterator[str]:
 
 def _mentions(mentions: tuple[tuple[Iri, str], ...], graph: Graph) -> Iterator[str]:
     if mentions:
-        yield "Named in the titles of"
+        yield "Named in the title or the abstract of"
     for document, title in mentions:
         yield f"  {title} ({graph.shorten(document)})"
 

@@ -177,11 +177,14 @@ def mentions_of(document: Document) -> Iterator[MentionOf]:
         if key not in found:
             found[key] = MentionOf(document, len(found) + 1, field, text, agent, certainty, rule, metonym)
 
-    for link in main.places:
-        take("title", link.as_written, link.place, link.certainty, link.rule, False)
     for field, mentions in (("topic", main.topic_mentions), ("abstract", main.mentions)):
         for mention in mentions:
             take(field, mention.text, mention.agent, mention.certainty, mention.rule, mention.metonym)
+    # The topic is a part of the title: what stands there is told already.
+    in_topic = {(mention.text, mention.agent.key) for mention in main.topic_mentions}
+    for link in main.places:
+        if (link.as_written, link.place.key) not in in_topic:
+            take("title", link.as_written, link.place, link.certainty, link.rule, False)
     return iter(found.values())
 
 

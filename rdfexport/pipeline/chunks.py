@@ -1,8 +1,8 @@
-"""One pure function from a chunk of Records to its output and its Problems.
+"""A chunk of Records in, rendered pieces and Problems out, without any state.
 
-A loop, a pool of processes and a cluster all call :func:`process`, so every engine gives
-the same bytes. The output comes in *pieces*, rendered and sortable; pieces of one IRI
-that come from several chunks are joined by :func:`remake`.
+Whether a loop, a pool or a cluster runs :func:`process`, the bytes are the same. The
+output comes in *pieces*, rendered and sortable; pieces of one IRI that come from several
+chunks are joined by :func:`remake`.
 """
 
 from __future__ import annotations

@@ -147,10 +147,11 @@ def occurrence_table(shown: Mapping[str, Json]) -> str:
     for key in _TABLE_FIELDS:
         value = shown[key]
         if value:
-            lines.append(f"  {key.replace('_', ' '):<16}{_in_words(value)}")
+            lines.append(f"  {_WORDS.get(key, key.replace('_', ' ')):<16}{_in_words(value)}")
     return "\n".join([*map(printable, lines), ""])
 
 
+_WORDS = {"date_edtf": "date", "event_date_edtf": "date in title", "unread": "not understood"}
 _TABLE_FIELDS = (
     "date_edtf",
     "genre",

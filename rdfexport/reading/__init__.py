@@ -31,7 +31,7 @@ def read_entry(record: Record, lexicon: Lexicon) -> tuple[Entry, tuple[Problem, 
         Problem(
             Code.TITLE_REMAINDER,
             Severity.INFO,
-            f"no rule reads {remainder.split()[0]!r} here; words are added to vocab/lexicon.toml",
+            f"no rule reads {remainder.split()[0]!r} here; a word of your own goes into a --lexicon file",
             record.where,
             "title",
             remainder,

@@ -53,6 +53,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The column of addresses holds something that does not begin with http:// or https://, or holds a "
         "blank. It is kept as an identifier; mend it, or map the column to identifier.",
     ),
+    Code.FILES_SKIPPED: Explanation(
+        "Files of a folder were not read",
+        "By their endings they are no listings: web pages, word processor files, workbooks. "
+        "Save what they hold as text or CSV in UTF-8 and build again.",
+    ),
     Code.PAGE_INCOMPLETE: Explanation(
         "A page states another number of results than it shows",
         "Entries may have been lost when the page was saved, or two entries were read as one. "
@@ -81,12 +86,13 @@ EXPLANATIONS: dict[str, Explanation] = {
     Code.NAME_UNRESOLVED: Explanation(
         "A name has no authority record",
         "The person or body gets an entry of their own, marked as unresolved and linked to nobody. "
-        "Add a record to your authority file if you know who is meant.",
+        "If you know who is meant, add a record to an authority file of your own (--authorities).",
     ),
     Code.NAME_AMBIGUOUS: Explanation(
         "A name may mean several people",
         "More than one authority record fits, so none was chosen. "
-        "Decide from the document itself, and add the name with its dates to your authority file.",
+        "Decide from the document itself, and add the name with its dates to an authority file of your own "
+        "(--authorities).",
     ),
     Code.NAME_OUT_OF_TIME: Explanation(
         "A name does not fit the date",

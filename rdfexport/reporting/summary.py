@@ -29,13 +29,15 @@ def _lines(report: Report, out: Path) -> Iterator[tuple[str, str]]:
         agents = f"{summary.agents_resolved:,} resolved, {summary.agents_unresolved:,} not"
         yield "agents", agents
         stated = [listing for listing in summary.listings if listing.total_results is not None]
-        heading = "coverage"
+        heading = "results"
         for listing in stated[:10]:
             yield heading, f"{pages_as_text(listing)} ({listing.name})"
             heading = ""
         if len(stated) > 10:
             yield "", f"and {len(stated) - 10:,} more listings"
     yield "findings", ", ".join(_findings(report)) + ("" if report.judged else "; the shapes were not asked")
+    if summary and report.counts:
+        yield "", f"read them in {out / 'report.html'}"
     if summary:
         heading = "files"
         for file in summary.files:
@@ -48,7 +50,7 @@ def _findings(report: Report) -> Iterator[str]:
     for severity, one, many in (
         (Severity.VIOLATION, "violation", "violations"),
         (Severity.WARNING, "warning", "warnings"),
-        (Severity.INFO, "hint", "hints"),
+        (Severity.INFO, "info", "info"),
     ):
         total = report.total(severity)
         codes = sorted(code for each, code in report.counts if each is severity)

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from unicodedata import category
 
 from rdfexport.errors import ListingNotReadable
-from rdfexport.formats import SourceFormat
+from rdfexport.formats import RdfFormat, SourceFormat
 from rdfexport.problems import Code, Problem, Severity
 from rdfexport.sources.columns import check_columns
 from rdfexport.sources.detection import detect_format, format_of_name
@@ -28,6 +28,11 @@ STANDARD_INPUT_NAME = "<stdin>"
 
 # Controls, marks of direction, bytes that are no text, and what ends a line or a paragraph.
 _NOT_SHOWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+COMPANIONS = ("README", "LICENSE", "LICENCE")
+"""Files that lie beside listings and that nobody expects to be read, by how their names begin."""
+EXPORTED = (*(f".{rdf_format.extension}" for rdf_format in RdfFormat), "report.html", "report.json")
+"""What a build writes, maybe into the folder of its sources: no listing, and nobody's loss."""
+SKIPPED_SHOWN = 20
 _AS_DETECTED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -41,13 +46,14 @@ def find_sources(
 
     Args:
         paths: files, folders, ``-`` for standard input. A folder stands for all files in it and
-            below whose ending we know; hidden ones are left out, links are followed. Pipes are
-            copied to a temporary file, which goes when the program ends.
+            below whose ending we know; hidden ones are left out, others told of, links are
+            followed. Pipes are copied to a temporary file, which goes when the program ends.
         format: of all sources; without it, each is looked into.
         columns: field -> column of tables, key of JSON Lines.
 
     Returns:
-        The sources, by name and digest; and a Problem for each that repeats another's bytes.
+        The sources, by name and digest; a Problem for each that repeats another's bytes, and one for
+        the files of folders that are no listings.
 
     Raises:
         ListingNotReadable: a path that is not there, cannot be read, is empty or is not text; a
@@ -57,7 +63,10 @@ def find_sources(
     once = [
         given for place, given in enumerate(paths) if given != STANDARD_INPUT or given not in paths[:place]
     ]
-    found = (_recognize(path, name, format, columns) for given in once for path, name in _expand(given))
+    skipped: list[str] = []
+    found = (
+        _recognize(path, name, format, columns) for given in once for path, name in _expand(given, skipped)
+    )
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     # Also by format and path: of two equal files the same one is kept in whatever order they come.
@@ -66,11 +75,13 @@ def find_sources(
         if kept is not source:
             reason = f"the same bytes as {kept.name}; read once"
             problems.append(Problem(Code.SOURCE_REPEATED, Severity.INFO, reason, source.lines(1)))
+    if skipped:
+        problems.append(Problem(Code.FILES_SKIPPED, Severity.INFO, _skipped_in_words(skipped)))
     return tuple(sorted(sources.values(), key=lambda s: (s.name, s.digest))), tuple(problems)
 
 
-def _expand(given: str) -> Iterator[tuple[Path, str]]:
-    """The files that a path of the command line stands for, each with its name."""
+def _expand(given: str, skipped: list[str]) -> Iterator[tuple[Path, str]]:
+    """The files that a path of the command line stands for, each with its name; the rest is ``skipped``."""
     if given == STANDARD_INPUT:
         if sys.stdin is None:
             raise ListingNotReadable(STANDARD_INPUT_NAME, "is closed", "give a file, or pipe one in")
@@ -79,7 +90,7 @@ def _expand(given: str) -> Iterator[tuple[Path, str]]:
     path = Path(given)
     mode = _mode(path, given)
     if stat.S_ISDIR(mode) and given:
-        yield from _files_below(path)
+        yield from _files_below(path, skipped)
     elif stat.S_ISFIFO(mode):
         with open_plain(path, given) as stream:
             yield _spool(stream), _shown(path)
@@ -113,7 +124,7 @@ def _escaped(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogateescape"))
 
 
-def _files_below(folder: Path) -> Iterator[tuple[Path, str]]:
+def _files_below(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, str]]:
     """Every listing of a folder. Links are followed, but no folder is read twice."""
     count = 0
     seen = {folder.resolve()}
@@ -127,7 +138,11 @@ def _files_below(folder: Path) -> Iterator[tuple[Path, str]]:
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and first_time(here / name))
         for name in sorted(files):
-            if name.startswith(".") or not format_of_name(name):
+            if name.startswith("."):
+                continue
+            if not format_of_name(name):
+                if not name.upper().startswith(COMPANIONS) and not name.endswith(EXPORTED):
+                    skipped.append(_shown(here / name))
                 continue
             path = here / name
             if not stat.S_ISREG(_mode(path, str(path))):
@@ -139,6 +154,12 @@ def _files_below(folder: Path) -> Iterator[tuple[Path, str]]:
         raise ListingNotReadable(
             str(folder), "no listing in this folder", f"one ends in {endings}, or one of these and .gz"
         )
+
+
+def _skipped_in_words(names: Sequence[str]) -> str:
+    first = ", ".join(sorted(set(names))[:SKIPPED_SHOWN])
+    more = f" and {len(names) - SKIPPED_SHOWN} more" if len(names) > SKIPPED_SHOWN else ""
+    return f"not read, since their endings are those of no listing: {first}{more}; save them as text or CSV"
 
 
 def _refuse(error: OSError) -> None:

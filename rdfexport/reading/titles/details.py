@@ -123,7 +123,7 @@ def read_attachment(draft: Draft, i: int) -> int | None:
 
 
 def read_quote(draft: Draft, i: int) -> int | None:
-    """A quoted title is the topic as a whole."""
+    """What stands in quotes, taken whole."""
     words = draft.words
     text = words.inner(i)
     if draft.topic or not text or (draft.is_unread(i) and draft.words.flags[i - 1] & FUNCTION):

@@ -112,7 +112,7 @@ def _is_seat(draft: Draft, i: int) -> bool:
 
 
 def _subject_alone(draft: Draft) -> None:
-    """A title that names a subject and no form is itself the topic."""
+    """Where nothing but a subject is named, the words are the topic."""
     flags = draft.words.flags
     first = 1 if flags[0] & (ON | CUE) and len(draft.words) > 1 else 0
     if first and flags[0] & CUE and flags[1] & COLON and len(draft.words) > 2:
