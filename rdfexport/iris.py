@@ -105,6 +105,10 @@ class Iris:
         """A place that the title names."""
         return Iri(f"{self.base}mention/{document_key}-{position}")
 
+    def name(self, agent_key: str, position: int) -> Iri:
+        """A name that an agent or a place had in a stretch of time only."""
+        return Iri(f"{self.base}name/{agent_key}-{position}")
+
     def authority(self, key: str, kind: NameKind) -> Iri:
         """An agent or a place: ``{base}agent/mao-zedong``, ``{base}place/moscow``."""
         folder = "place" if kind is NameKind.PLACE else "agent"

@@ -23,11 +23,13 @@ from rdfexport.mappers.values import typed_date
 from rdfexport.model import (
     Authority,
     Certainty,
+    DatedName,
     DateSpan,
     Document,
     Enclosure,
     Entry,
     EventDateRole,
+    LabelKind,
     Link,
     LinkedEnclosure,
     LinkedEntry,
@@ -307,3 +309,17 @@ def test_a_name_is_mentioned_once_a_field_and_a_possibility_is_not_asserted():
     (metonym,) = [node for node in nodes if values(notes, RX.mentioned, node) == {place}]
     assert values(notes, RX.metonym, metonym) == {Literal("true", XSD.boolean)}
     assert values(notes, RX.inField, metonym) == {Literal("abstract")}
+
+
+def test_a_name_of_some_years_is_a_node_of_its_bearer():
+    days = [date(1948, 4, 26), date(1951, 7, 3), date(1948, 1, 1), date(1953, 3, 5)]
+    filippov = DatedName("Filippov", LabelKind.COVER_NAME, *days, Certainty.CERTAIN, "a note", ("Flippov",))
+    bearer, name = describe_authority(replace(STALIN, dated_names=(filippov,)), PROFILE, SCOPE).nodes
+    assert (RX.hasName, name.subject) in bearer.statements
+    assert name.subject == "https://example.org/archive/name/stalin-joseph-1"
+    said = dict(name.statements)
+    assert said[RX.nameKind] == RX.coverName
+    assert [said[term].lexical for term in (RX.attestedFrom, RX.attestedTo, RX.validFrom, RX.validTo)] == [
+        day.isoformat() for day in days
+    ]
+    assert said[RX.evidence] == Literal("a note")

@@ -22,7 +22,7 @@ SHAPES = load_shapes(FOLDER)
 DATA = Path(__file__).parent / "data" / "shapes"
 CONFORMING = sorted(DATA.glob("*.conforms.ttl"))
 VIOLATING = sorted(DATA.glob("*.violates.ttl"))
-CODE = re.compile(r"RX-[DMCEPQTLGKXN]\d{3}")
+CODE = re.compile(r"RX-[DMCEPQHTLGKXN]\d{3}")
 ENGINES = {"pyshacl": PyShacl(SHAPES), "fast": FastThenJudge(SHAPES, sample_every=1)}
 
 

@@ -30,6 +30,7 @@ from rdfexport.mappers.values import (
     attribution,
     enclosures_of,
     mentions_of,
+    names_of,
     parties_of,
     records_conversation,
     tool,
@@ -133,7 +134,11 @@ def describe_authority(authority: Authority, profile: Mapper, scope: Scope) -> B
     is_place = authority.kind is NameKind.PLACE
     section, rules = (Section.PLACE, profile.place) if is_place else (Section.AGENT, profile.agent)
     iri = scope.iris.authority(authority.key, authority.kind)
-    return Block(section, (node(iri, rules, authority, scope),))
+    names = (
+        node(scope.iris.name(authority.key, name.position), profile.dated_name, name, scope)
+        for name in names_of(authority)
+    )
+    return Block(section, (node(iri, rules, authority, scope), *names))
 
 
 def describe_listing(listing: Listing, profile: Mapper, scope: Scope) -> Block:

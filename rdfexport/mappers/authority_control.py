@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from rdfexport.mappers import values as v
 from rdfexport.mappers.rules import Mapper, Rule, Scope
-from rdfexport.model import Authority, Concept, NameKind
+from rdfexport.model import Authority, Concept, LabelKind, NameKind
 from rdfexport.namespaces import DCAT, FOAF, RX, SKOS, VOID
 from rdfexport.terms import Iri, Literal
 
@@ -26,10 +26,22 @@ def _matches(predicate: str) -> Callable[[Concept, Scope], Iterator[Iri]]:
     return lambda c, _: (Iri(target) for kind, target in c.matches if kind == predicate)
 
 
+NAME_KINDS = {
+    LabelKind.COVER_NAME: RX.coverName,
+    LabelKind.ALLONYM: RX.allonym,
+    LabelKind.SHORT_FORM: RX.shortForm,
+}
+
+
+def _names(authority: Authority, scope: Scope) -> Iterator[Iri]:
+    return (scope.iris.name(authority.key, name.position) for name in v.names_of(authority))
+
+
 _LABELS: tuple[Rule[Authority], ...] = (
     Rule(SKOS.prefLabel, lambda a, _: [Literal(a.label, language="en")]),
     Rule(SKOS.altLabel, lambda a, _: v.plain(*a.alt_labels)),
     Rule(SKOS.hiddenLabel, lambda a, _: v.plain(*a.hidden_labels)),
+    Rule(RX.hasName, _names),
     Rule(SKOS.scopeNote, lambda a, _: [Literal(a.note, language="en")] if a.note else []),
 )
 _RECORD: Rule[Authority] = Rule(RX.authorityRecord, lambda a, _: v.reference(a.record_iri))
@@ -47,6 +59,18 @@ AUTHORITY_CONTROL = Mapper(
         _RECORD,
     ),
     place=(*_LABELS, _RECORD),
+    dated_name=(
+        Rule(v.TYPE, lambda _n, _s: [RX.Name]),
+        Rule(RX.nameString, lambda n, _: [Literal(n.name.text, language="en")]),
+        Rule(SKOS.hiddenLabel, lambda n, _: v.plain(*n.name.misprints)),
+        Rule(RX.nameKind, lambda n, _: [NAME_KINDS[n.name.kind]]),
+        Rule(RX.attestedFrom, lambda n, _: v.day(n.name.attested_from)),
+        Rule(RX.attestedTo, lambda n, _: v.day(n.name.attested_to)),
+        Rule(RX.validFrom, lambda n, _: v.day(n.name.valid_from)),
+        Rule(RX.validTo, lambda n, _: v.day(n.name.valid_to)),
+        Rule(RX.certainty, lambda n, _: v.plain(n.name.certainty)),
+        Rule(RX.evidence, lambda n, _: v.plain(n.name.evidence)),
+    ),
     concept=(
         Rule(v.TYPE, lambda _c, _s: [SKOS.Concept]),
         Rule(SKOS.prefLabel, lambda c, _: [Literal(c.label, language="en")]),

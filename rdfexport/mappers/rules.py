@@ -17,6 +17,7 @@ from rdfexport.model import (
     Authority,
     Certainty,
     Concept,
+    DatedName,
     Document,
     LinkedEnclosure,
     LinkedEntry,
@@ -57,6 +58,15 @@ class EnclosureOf:
     document: Document
     position: int
     linked: LinkedEnclosure
+
+
+@dataclass(frozen=True, slots=True)
+class NameOf:
+    """A name that an agent or a place had in a stretch of time only."""
+
+    authority: Authority
+    position: int
+    name: DatedName
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,7 @@ class Mapper:
     listing: tuple[Rule[Listing], ...] = ()
     agent: tuple[Rule[Authority], ...] = ()
     place: tuple[Rule[Authority], ...] = ()
+    dated_name: tuple[Rule[NameOf], ...] = ()
     concept: tuple[Rule[Concept], ...] = ()
     dataset: tuple[Rule[DatasetDescription], ...] = ()
     tool: tuple[Rule[DatasetDescription], ...] = ()

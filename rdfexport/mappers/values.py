@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from rdfexport.iris import concept, is_web_address
-from rdfexport.mappers.rules import DatasetDescription, EnclosureOf, EventOf, MentionOf, PartyOf, Scope
+from rdfexport.mappers.rules import (
+    DatasetDescription,
+    EnclosureOf,
+    EventOf,
+    MentionOf,
+    NameOf,
+    PartyOf,
+    Scope,
+)
 from rdfexport.model import (
     Authority,
     Certainty,
@@ -70,6 +78,11 @@ def typed_date(date: DateSpan | str | None) -> Iterator[Literal]:
     for pattern, datatype in _XSD_BY_PRECISION:
         if value and pattern.fullmatch(value):
             yield Literal(value, datatype)
+
+
+def day(value: date) -> Iterator[Literal]:
+    """A day as ``xsd:date``."""
+    yield Literal(value.isoformat(), XSD.date)
 
 
 def earliest(span: DateSpan | None) -> Iterator[Literal]:
@@ -186,6 +199,12 @@ def mentions_of(document: Document) -> Iterator[MentionOf]:
         if (link.as_written, link.place.key) not in in_topic:
             take("title", link.as_written, link.place, link.certainty, link.rule, False)
     return iter(found.values())
+
+
+def names_of(authority: Authority) -> Iterator[NameOf]:
+    """The dated names of an agent or a place."""
+    for position, name in enumerate(authority.dated_names, start=1):
+        yield NameOf(authority, position, name)
 
 
 def identifiers(document: Document) -> Iterator[str]:
