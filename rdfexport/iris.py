@@ -79,6 +79,11 @@ def is_web_address(text: str) -> bool:
     return _WITH_HOST.match(text) is not None and is_absolute_iri(text)
 
 
+def _folder(kind: NameKind) -> str:
+    """Agents and places have keys of their own: one of each may have the same."""
+    return "place" if kind is NameKind.PLACE else "agent"
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Mints below one base IRI, which ends in ``/`` or ``#``."""
@@ -105,14 +110,13 @@ class Iris:
         """A place that the title names."""
         return Iri(f"{self.base}mention/{document_key}-{position}")
 
-    def name(self, agent_key: str, position: int) -> Iri:
+    def name(self, key: str, kind: NameKind, position: int) -> Iri:
         """A name that an agent or a place had in a stretch of time only."""
-        return Iri(f"{self.base}name/{agent_key}-{position}")
+        return Iri(f"{self.base}name/{_folder(kind)}-{key}-{position}")
 
     def authority(self, key: str, kind: NameKind) -> Iri:
         """An agent or a place: ``{base}agent/mao-zedong``, ``{base}place/moscow``."""
-        folder = "place" if kind is NameKind.PLACE else "agent"
-        return Iri(f"{self.base}{folder}/{key}")
+        return Iri(f"{self.base}{_folder(kind)}/{key}")
 
     def listing(self, digest: str) -> Iri:
         """A source file, by the SHA-256 of its bytes."""

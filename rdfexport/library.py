@@ -72,8 +72,8 @@ def read(
 def to_graph(paths: Sequence[str], settings: Settings | None = None) -> rdflib.Graph:
     """Build the graph of these sources in memory, for work with rdflib.
 
-    The triples are those of :func:`build`. About 30 triples an entry: above some ten
-    thousand entries, build files and query those.
+    The triples are those of :func:`build`. Sixty to a hundred triples an entry: above
+    some thousands of entries, build files and query those.
 
     Raises:
         ListingNotReadable, VocabularyInvalid, MapperInvalid: see there.

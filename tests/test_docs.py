@@ -55,6 +55,14 @@ def test_the_sample_of_the_readme_is_what_is_written():
     assert [line for line in lines if line not in written] == []
 
 
+def test_documents_that_the_manual_names_are_in_the_bundled_export():
+    written = (ROOT / "out" / "export.ttl").read_text("utf-8")
+    texts = [page.read_text("utf-8") for page in PAGES] + [str(c.epilog) for c in main.commands.values()]
+    named = {key for text in texts for key in re.findall(r"document/(\d{4}[\d-]*-[0-9a-f]{12})\b", text)}
+    assert named
+    assert {key for key in named if f"<document/{key}>" not in written} == set()
+
+
 def test_the_library_code_of_the_readme_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(resource("examples/listings"), tmp_path / "pages")

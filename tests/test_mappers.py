@@ -316,10 +316,31 @@ def test_a_name_of_some_years_is_a_node_of_its_bearer():
     filippov = DatedName("Filippov", LabelKind.COVER_NAME, *days, Certainty.CERTAIN, "a note", ("Flippov",))
     bearer, name = describe_authority(replace(STALIN, dated_names=(filippov,)), PROFILE, SCOPE).nodes
     assert (RX.hasName, name.subject) in bearer.statements
-    assert name.subject == "https://example.org/archive/name/stalin-joseph-1"
+    assert name.subject == "https://example.org/archive/name/agent-stalin-joseph-1"
     said = dict(name.statements)
     assert said[RX.nameKind] == RX.coverName
     assert [said[term].lexical for term in (RX.attestedFrom, RX.attestedTo, RX.validFrom, RX.validTo)] == [
         day.isoformat() for day in days
     ]
     assert said[RX.evidence] == Literal("a note")
+
+
+def test_the_names_of_an_agent_and_a_place_with_one_key_stay_apart():
+    day = date(1949, 1, 1)
+    name = DatedName("Moscow", LabelKind.SHORT_FORM, day, day, day, day, Certainty.CERTAIN)
+    agent, place = (
+        Authority("moscow", kind, "Moscow", dated_names=(name,)) for kind in (NameKind.PERSON, NameKind.PLACE)
+    )
+    blocks = (describe_authority(one, PROFILE, SCOPE) for one in (agent, place))
+    assert len({block.nodes[1].subject for block in blocks}) == 2
+
+
+def test_a_certain_printing_is_not_hidden_by_a_doubtful_one():
+    said = (
+        Mention(0, 6, "Stalin", STALIN, Certainty.POSSIBLE, "part-of-name"),
+        Mention(20, 26, "Stalin", STALIN, Certainty.CERTAIN, "alternative-label"),
+    )
+    (plain,) = document(genre="notes").occurrences
+    notes = Document("1949-01-08-0123456789ab", (replace(plain, mentions=said),))
+    assert values(notes, SCHEMA.mentions) == {IRIS.authority(STALIN.key, STALIN.kind)}
+    assert len(values(notes, RX.mention)) == 2

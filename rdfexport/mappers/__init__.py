@@ -135,7 +135,7 @@ def describe_authority(authority: Authority, profile: Mapper, scope: Scope) -> B
     section, rules = (Section.PLACE, profile.place) if is_place else (Section.AGENT, profile.agent)
     iri = scope.iris.authority(authority.key, authority.kind)
     names = (
-        node(scope.iris.name(authority.key, name.position), profile.dated_name, name, scope)
+        node(scope.iris.name(authority.key, authority.kind, name.position), profile.dated_name, name, scope)
         for name in names_of(authority)
     )
     return Block(section, (node(iri, rules, authority, scope), *names))

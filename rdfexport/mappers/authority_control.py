@@ -34,7 +34,7 @@ NAME_KINDS = {
 
 
 def _names(authority: Authority, scope: Scope) -> Iterator[Iri]:
-    return (scope.iris.name(authority.key, name.position) for name in v.names_of(authority))
+    return (scope.iris.name(authority.key, authority.kind, name.position) for name in v.names_of(authority))
 
 
 _LABELS: tuple[Rule[Authority], ...] = (

@@ -181,12 +181,15 @@ def enclosures_of(document: Document) -> Iterator[EnclosureOf]:
 
 
 def mentions_of(document: Document) -> Iterator[MentionOf]:
-    """Every name of title, topic and abstract that the authority file knows, once a field."""
+    """Every name of title, topic and abstract that the authority file knows.
+
+    One that is printed more than once in a field is told once for each way it was understood.
+    """
     main = document.main
-    found: dict[tuple[str, str, str, str, bool], MentionOf] = {}
+    found: dict[tuple[str, str, str, str, Certainty, str, bool], MentionOf] = {}
 
     def take(field: str, text: str, agent: Authority, certainty: Certainty, rule: str, metonym: bool) -> None:
-        key = (field, text, agent.kind, agent.key, metonym)
+        key = (field, text, agent.kind, agent.key, certainty, rule, metonym)
         if key not in found:
             found[key] = MentionOf(document, len(found) + 1, field, text, agent, certainty, rule, metonym)
 

@@ -56,8 +56,10 @@ def build(
         The report. Its problems are the first of each code; all stand in ``report.json``.
 
     Raises:
-        ListingNotReadable, OutputNotWritable, VocabularyInvalid, ShapesInvalid,
-        MapperInvalid: nothing is written then, and the last export is untouched.
+        ListingNotReadable, OutputNotWritable, TermNotWritable, VocabularyInvalid,
+        ShapesInvalid, MapperInvalid: nothing is written then, and the last export is untouched.
+        WorkersNotStarted, WorkerLost: likewise, with ``jobs`` above 1; a script that sets them
+        has to call this under ``if __name__ == "__main__"``.
     """
     sources, problems = find_sources(paths, format=source_format, columns=columns or {})
     _keep_sources(sources, settings)

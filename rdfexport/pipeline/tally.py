@@ -16,7 +16,7 @@ from rdfexport.version import VERSION
 
 @dataclass(slots=True)
 class Tally:
-    """Grows with every chunk and every piece; nothing in it grows with the number of entries."""
+    """Grows with every chunk and every piece; it keeps the listings, and nothing of an entry."""
 
     listings: list[Listing] = field(default_factory=list)
     sightings: int = 0
